@@ -1,0 +1,138 @@
+"""A page's lines, as MediaWiki sees them once the templates are gone: one that crosses a line break joins two.
+
+* item {{a
+|b}} goes on          one line
+<!-- comment -->      no line: what shows nothing at all vanishes with its line break
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from wikiextract.plain import APART, CODE, CODE_TAGS, NOTHING, SWALLOWED, expanded, goal_of, label
+from wikiextract.tree import Article, Heading, Link, Node, Tag, Template
+
+HIDDEN: Final = "\x1a"
+"""What stands in a line's surface for each character of a node."""
+
+
+BAR: Final = "\x19"
+"""What stands before the bar for each other character of `{{!}}`."""
+
+
+@dataclass(slots=True)
+class Line:
+    """One line: source[start:end], its nodes, and what they expand to (`raw`)."""
+
+    start: int
+    end: int
+    nodes: list[Node]
+    raw: str
+    heading: Heading | None = None
+
+
+def lines(article: Article) -> list[Line]:
+    """The lines of the page in order, without those that vanish."""
+    source, nodes = article.source, article.nodes
+    found: list[Line] = []
+    headings = {heading.start: heading for heading in article.headings}
+    position = start = index = 0
+    own: list[Node] = []
+    while True:
+        newline = source.find("\n", position)
+        end = newline if newline >= 0 else len(source)
+        if index < len(nodes) and nodes[index].start < end:
+            own.append(nodes[index])
+            position = nodes[index].end
+            index += 1
+            continue
+        line = _line(article, start, end, own)
+        if line is not None:
+            line.heading = headings.get(_after_comments(line))
+            found.append(line)
+        if newline < 0:
+            return found
+        position = start = newline + 1
+        own = []
+
+
+def _line(article: Article, start: int, end: int, nodes: list[Node]) -> Line | None:
+    raw = expanded(article, nodes, start, end)
+    if not nodes:
+        return Line(start, end, nodes, raw)
+    if not raw.strip() and all(_vanishes(article, node) for node in nodes):
+        return None
+    if raw[:1].isspace() and isinstance(nodes[0], Link) and label(article, nodes[0]) == SWALLOWED:
+        raw = raw.lstrip()  # a category goes with the line break before it
+    return Line(start, end, nodes, raw)
+
+
+def _vanishes(article: Article, node: Node) -> bool:
+    """Whether MediaWiki takes a node out together with its line: comments, categories and language links."""
+    if isinstance(node, Link):
+        goal = goal_of(article, node)
+        return goal is not None and goal.namespace != 6
+    return node.kind == "comment"
+
+
+def _after_comments(line: Line) -> int:
+    """Where the line begins for its markup."""
+    start = line.start
+    for node in line.nodes:
+        if node.start != start or node.kind != "comment":
+            break
+        start = node.end
+    return start
+
+
+def surface(article: Article, line: Line) -> str:
+    """source[line.start:line.end] with each node hidden, one character for one.
+
+    `{{!}}` ends with a bar, a picture beside the text begins with APART, a block of
+    code with CODE.
+    """
+    if not line.nodes:
+        return article.source[line.start : line.end]
+    source, parts, position = article.source, [], line.start
+    for node in line.nodes:
+        parts.append(source[position : node.start])
+        width = node.end - node.start
+        sign = _BARS.get(node.key, "") if isinstance(node, Template) else ""
+        if APART in line.raw and isinstance(node, Link) and label(article, node) == APART:
+            sign = APART
+        elif CODE in line.raw and isinstance(node, Tag) and node.name in CODE_TAGS:
+            sign = CODE
+        if sign in (APART, CODE):
+            parts.append(sign + HIDDEN * (width - 1))
+        else:
+            parts.append((BAR if sign else HIDDEN) * (width - len(sign)) + sign)
+        position = node.end
+    parts.append(source[position : line.end])
+    return "".join(parts)
+
+
+_BARS: Final = {"!": "|", "!!": "||", "!-": "|-", "!+": "|+", "(!": "{|", "!)": "|}"}
+
+
+def list_markers(article: Article, line: Line) -> tuple[str, int]:
+    """The list markers that a line begins with, and where they end; comments may stand between them."""
+    source, position, found = article.source, line.start, ""
+    comments = {node.start: node.end for node in line.nodes if node.kind == "comment"}
+    while position < line.end:
+        if position in comments:
+            position = comments[position]
+        elif source[position] in "*#:;":
+            found += source[position]
+            position += 1
+        else:
+            break
+    return found, position
+
+
+def blank(line: Line) -> bool:
+    """Whether the line holds nothing at all: it parts paragraphs."""
+    return not line.raw or line.raw.isspace()
+
+
+def shows(text: str) -> bool:
+    """Whether an expanded text has anything that a reader could see."""
+    return bool(text.replace(NOTHING, "").replace(APART, "").strip())

@@ -1,0 +1,92 @@
+"""What a place of the page is part of: prose, list, table, infobox, reference, caption, heading or template.
+
+The innermost of these counts: a link in a reference in a table is in a reference. A citation template makes no place
+of its own, nor does one that only formats: what is in it is in the reference, the list or the prose around it.
+"""
+
+from bisect import bisect_right
+from typing import Final
+
+from wikiextract.blocks.flow import Flow
+from wikiextract.formats import is_transparent
+from wikiextract.models import Context
+from wikiextract.plain import goal_of
+from wikiextract.roles import role
+from wikiextract.tree import Article, Link, Node, Tag, Template
+
+_FILE = 6
+_TAGS: Final[dict[str, Context]] = {
+    "ref": "reference",
+    "references": "reference",
+    "gallery": "caption",
+    "imagemap": "caption",
+}
+_ROLES: Final[dict[str, Context | None]] = {
+    "infobox": "infobox",
+    "reference": "reference",
+    "citation": None,
+    "formatting": None,
+}
+
+
+class Places:
+    """The places of one page. `context(node)` is what a node stands in; `at(offset, parent)` the same for an offset."""
+
+    def __init__(self, article: Article, flow: Flow) -> None:
+        self.article = article
+        self.roles: dict[str, str] = {}
+        regions: list[tuple[int, int, Context]] = [(h.start, h.end, "heading") for h in article.headings]
+        for block in flow.blocks:
+            if block.table is not None:
+                regions.append((block.start, block.end, "table"))
+            elif block.items:
+                regions.append((block.start, block.end, "list"))
+        regions.sort()
+        self.starts = [start for start, _, _ in regions]
+        self.regions = regions
+
+    def context(self, node: Node) -> Context:
+        """What a node stands in."""
+        return self.at(node.start, node.parent)
+
+    def at(self, offset: int, parent: Node | None) -> Context:
+        """What the place at `offset`, directly inside `parent`, is part of."""
+        while parent is not None:
+            context = self.opened(parent)
+            if context is not None:
+                return context
+            parent = parent.parent
+        index = bisect_right(self.starts, offset) - 1
+        if index >= 0 and offset < self.regions[index][1]:
+            return self.regions[index][2]
+        return "prose"
+
+    def opened(self, node: Node) -> Context | None:
+        """The context that a node makes for what it holds."""
+        if isinstance(node, Template):
+            if node.key.startswith("#tag:ref"):
+                return "reference"
+            if is_transparent(node.key, self.article.wiki.language):
+                return None
+            return _ROLES.get(self.role(node), "template")
+        if isinstance(node, Tag):
+            return _TAGS.get(node.name)
+        if isinstance(node, Link):
+            goal = goal_of(self.article, node)
+            return "caption" if goal is not None and goal.namespace == _FILE else None
+        return None
+
+    def role(self, template: Template) -> str:
+        """The role of a template."""
+        return role(template.key, self.article.wiki)
+
+    def infobox_parameter(self, node: Node) -> str | None:
+        """The name of the infobox parameter that a node stands in."""
+        child: Node = node
+        found = None
+        for outer in node.ancestors():
+            if isinstance(outer, Template) and self.role(outer) == "infobox":
+                found = getattr(child, "name", None) if child.kind == "parameter" else None
+                break
+            child = outer
+        return found

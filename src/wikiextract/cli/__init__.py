@@ -1,0 +1,129 @@
+"""The command: reads its options, calls the library once, prints.
+
+    wikiextract page.txt                  one page      → indented JSON on standard output
+    wikiextract pages/ -o pages.jsonl     many pages    → one document a line, in a file
+    wikiextract page.txt --to tree        what the parser saw
+
+Results go to standard output or to the file after -o; progress and failures to standard error. The status is 0 when
+all is well, 1 when some pages failed, 2 when the options or a source are not what they should be. An error is one
+line that begins with `wikiextract: `.
+"""
+
+import gc
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+import click
+
+from wikiextract import record
+from wikiextract.cli.options import LAYOUTS, STAGES, options_of
+from wikiextract.errors import WikiextractError
+from wikiextract.streams import STANDARD, replacing
+from wikiextract.version import __version__
+
+EXAMPLES = """\b
+Examples:
+  wikiextract page.txt                      the whole document, as indented JSON
+  wikiextract page.txt -o page.json         the same, in a file
+  wikiextract pages/ -o pages.jsonl         every page of a folder, one document a line
+  wikiextract page.txt --select infoboxes,categories
+  wikiextract page.txt --to text            what a reader of the page sees
+  curl -s ADDRESS | wikiextract - --title Calcinosis --language de
+
+SOURCE is a file of wikitext, a folder (its *.txt, *.wiki, *.wikitext and *.mediawiki files, and those of the folders
+below it, sorted), or - for standard input. Text is UTF-8 or UTF-16.
+
+Status: 0 all is well; 1 some pages failed; 2 wrong usage, or a source that cannot be read.
+"""
+
+
+def main(arguments: Sequence[str], *, quick: bool = False) -> int:
+    """Runs the command on `arguments` and returns its status.
+
+    With `quick`, which is for a process that does nothing else, one page is read without importing pydantic.
+    """
+    try:
+        # Not click's own `main`: it would end the process, with status 1, when nobody reads the output on.
+        with command.make_context("wikiextract", list(arguments), obj=quick) as context:
+            status: int = command.invoke(context)
+    except click.exceptions.Exit as done:
+        return done.exit_code
+    except click.ClickException as error:
+        _complain(f"{error.format_message().rstrip('.')} (wikiextract --help shows how it is used)")
+        return 2
+    except WikiextractError as error:
+        _complain(str(error))
+        return 2
+    return status
+
+
+@click.command(
+    epilog=EXAMPLES,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.argument("sources", nargs=-1, metavar="SOURCE...")
+@click.option(
+    "-o",
+    "--output",
+    default=STANDARD,
+    metavar="PATH",
+    help="Write to this file. Its ending says how: .json, .jsonl or .txt.",
+)
+@click.option(
+    "--to",
+    type=click.Choice(STAGES),
+    help="What to write: documents as indented JSON or one a line (which is the default for one page and for "
+    "several), their text, the parser's tree, or the wikitext with its lines restored.",
+)
+@click.option(
+    "--select",
+    multiple=True,
+    metavar="FIELDS",
+    help="Fill only these fields of the document, with commas between them; the others are empty.",
+)
+@click.option("--title", metavar="TITLE", help="Title of the page; null without it.")
+@click.option("--title-from-name", is_flag=True, help="Title each page by the name of its file.")
+@click.option(
+    "--language",
+    default="en",
+    show_default=True,
+    metavar="CODE",
+    help="Language of the wiki, which decides the names of namespaces, magic words and templates.",
+)
+@click.option(
+    "--layout",
+    type=click.Choice(LAYOUTS),
+    help="Whether the text has its lines or had them run together; found out when not said.",
+)
+@click.option("--schema", type=click.Choice(("json",)), help="Print the JSON Schema of a document and stop.")
+@click.version_option(__version__, message="%(prog)s %(version)s")
+@click.pass_obj
+def command(quick: bool | None, /, schema: str | None, **given: Any) -> int:
+    """Reads MediaWiki pages and writes what they hold as typed JSON.
+
+    Infoboxes, sections, references, citations, categories, medical identifiers, links, media and tables, each
+    with its place in the source.
+    """
+    if schema:
+        return _print_schema()
+    options = options_of(**given)
+    if options.many:
+        gc.enable()
+    elif quick:
+        record.chosen = True
+    from wikiextract.cli.job import carry_out
+
+    return carry_out(options)
+
+
+def _print_schema() -> int:
+    from wikiextract.schema import json_schema_text
+
+    with replacing(STANDARD) as stream:
+        stream.write(json_schema_text().encode("utf-8"))
+    return 0
+
+
+def _complain(message: str) -> None:
+    print(f"wikiextract: {message}", file=sys.stderr)

@@ -1,0 +1,156 @@
+"""What the command does with its options: sources in, results out, failures counted.
+
+It is imported when the options are known: with it come the models and the whole pipeline.
+"""
+
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, suppress
+from functools import partial
+from itertools import chain
+from typing import Any, Protocol
+
+import click
+
+from wikiextract.cli.options import Options, Stage
+from wikiextract.models import Document, Failure
+from wikiextract.page import Page
+from wikiextract.pipeline import extract_page, parse
+from wikiextract.runners import serial
+from wikiextract.sources import read
+from wikiextract.streams import STANDARD, Output, replacing
+from wikiextract.writers import ENDINGS, JsonLinesWriter, JsonWriter, TextWriter, document_text, form_of
+
+Work = Callable[[Page], Any]
+
+
+class Sink(Protocol):
+    """What results are given to: a writer of the kind that the stage has."""
+
+    def write(self, result: Any, /) -> None:
+        """Adds `result` to what is written."""
+
+
+class NothingReadError(Exception):
+    """No page could be read, so nothing is written."""
+
+
+def carry_out(options: Options) -> int:
+    """Reads the sources, writes the results, reports the failures, and returns the status of the command."""
+    shards = [
+        read(source, title=options.title, titled_by_name=options.title_from_name)
+        for source in options.sources
+    ]
+    work, writer = _stage(options)
+    tally = Tally(options)
+    with suppress(NothingReadError), replacing(options.output) as stream, writer(stream) as sink:
+        for result in tally.counted(serial(chain.from_iterable(shards), work)):
+            sink.write(result)
+        if tally.failed and not tally.written:
+            raise NothingReadError
+    tally.conclude()
+    return tally.status
+
+
+def _stage(options: Options) -> tuple[Work, Callable[[Output], AbstractContextManager[Sink]]]:
+    """What is made of each page, and what it is written with."""
+    stage = _chosen_stage(options)
+    if options.select is not None and stage not in ("json", "jsonl"):
+        raise click.UsageError(f"--select is for JSON; --to {stage} has no fields")
+    match stage:
+        case "tree":
+            return partial(_tree, language=options.language, layout=options.layout), _texts
+        case "layout":
+            return partial(_restored, language=options.language, layout=options.layout), _texts
+        case "text":
+            return _documents(options, frozenset({"sections"})), partial(TextWriter, shown=document_text)
+        case "json":
+            return _documents(options, _known(options.select)), partial(JsonWriter, array=options.many)
+        case "jsonl":
+            return _documents(options, _known(options.select)), JsonLinesWriter
+
+
+def _chosen_stage(options: Options) -> Stage:
+    """What --to says; else what the ending of the output asks for; else JSON, one document a line for several."""
+    if options.to is not None:
+        return options.to
+    if options.output == STANDARD:
+        return "jsonl" if options.many else "json"
+    form = form_of(options.output)
+    if form is None:
+        raise click.UsageError(
+            f"-o {options.output}: its ending is none of {', '.join(ENDINGS)}; say --to what"
+        )
+    return form
+
+
+def _known(select: frozenset[str] | None) -> frozenset[str] | None:
+    """The selected fields. Raises click.UsageError when a document has no such field."""
+    names = list(Document.model_fields)
+    unknown = sorted((select or frozenset()) - set(names))
+    if unknown:
+        raise click.UsageError(f"--select: there is no field {unknown[0]!r}; there are {', '.join(names)}")
+    return select
+
+
+def _documents(options: Options, select: frozenset[str] | None) -> Work:
+    return partial(extract_page, language=options.language, select=select, layout=options.layout)
+
+
+def _tree(page: Page, **how: Any) -> str:
+    from wikiextract.outline import outline
+
+    return outline(parse(page.text, **how))
+
+
+def _restored(page: Page, **how: Any) -> str:
+    return parse(page.text, **how).source
+
+
+def _texts(stream: Output) -> TextWriter[str]:
+    return TextWriter(stream, shown=str)
+
+
+class Tally:
+    """Counts results as they pass, says on standard error what failed, and knows the status at the end."""
+
+    def __init__(self, options: Options) -> None:
+        self.named = {*options.sources, "standard input"}
+        self.many = options.many
+        self.seen = self.many and sys.stderr.isatty()
+        self.written = self.failed = self.status = 0
+        self.shown = time.monotonic()
+
+    def counted(self, results: Iterable[Any]) -> Iterator[Any]:
+        """The results without the failures, which are reported."""
+        for result in results:
+            if isinstance(result, Failure):
+                self.failed += 1
+                self.report(result)
+            else:
+                self.written += 1
+                yield result
+            if self.seen and time.monotonic() - self.shown > 0.2:
+                self.shown = time.monotonic()
+                print(f"\r{self.written + self.failed:,} pages", end="", file=sys.stderr)
+
+    def report(self, failure: Failure) -> None:
+        """One line about `failure`. A source named on the command line that cannot be read is worse than a page."""
+        unreadable = failure.source in self.named and failure.error in ("SourceError", "DumpError")
+        self.status = max(self.status, 2 if unreadable else 1)
+        self.clear()
+        place = failure.source or failure.title or "standard input"
+        print(f"wikiextract: {place}: {failure.message}", file=sys.stderr)
+
+    def conclude(self) -> None:
+        """The last line, when there were several pages and some failed."""
+        self.clear()
+        if self.many and self.failed:
+            pages = self.written + self.failed
+            print(f"wikiextract: {self.failed:,} of {pages:,} pages failed", file=sys.stderr)
+
+    def clear(self) -> None:
+        """Takes the progress off the terminal's line."""
+        if self.seen:
+            print("\r\x1b[K", end="", file=sys.stderr)

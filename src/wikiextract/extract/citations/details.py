@@ -1,0 +1,236 @@
+"""The other values of a citation: pages, dates, addresses, languages, identifiers and the anchor.
+
+    pages=12-15, 21        12–15, 21
+    date=June 2001         2001-06
+    |year=2001 |month=6    as written, then as a date
+    language=en-GB, German en, de
+    ref={{sfnref|Le|2021}} CITEREFLe2021
+
+See Help:Citation Style 1 (#Pages, #Dates, #URL, #Language, #Identifiers, #Anchors).
+"""
+
+import re
+from functools import cache
+
+from wikiextract.data import table
+from wikiextract.dates import WrittenDate, written_date
+from wikiextract.extract.citations.parameters import Value, Values
+from wikiextract.extract.citations.people import is_doubled
+from wikiextract.identifiers import check, schemes
+from wikiextract.models import CitationDate, CitationIdentifier, CitationName, trusted
+from wikiextract.names import anchor as name_of_anchor
+from wikiextract.names import decoded
+
+_date = trusted(CitationDate)
+_identifier = trusted(CitationIdentifier)
+
+
+def ranges(text: str) -> str:
+    """Pages or issues with a dash in their ranges: `12 - 15;21` becomes `12–15, 21`. ((…)) is left as written."""
+    if text.isdigit():
+        return text
+    if is_doubled(text):
+        return text[2:-2]
+    if "," not in text and ";" not in text:
+        return _range(text)
+    return ", ".join(_range(part.strip()) for part in _SEPARATOR.split(text))
+
+
+def _range(text: str) -> str:
+    found = _HYPHENED.fullmatch(text) or _DASHED.fullmatch(text)
+    return f"{found[found.lastindex - 1]}–{found[found.lastindex]}" if found and found.lastindex else text
+
+
+_SEPARATOR = re.compile("[,;]")
+_HYPHENED = re.compile(
+    "|".join(
+        rf"({side})\s*-\s*({side})"
+        for side in (
+            "[0-9]+",
+            "[A-Za-z]+",
+            "[A-Za-z]+[.-]?[0-9]+",
+            "[0-9]+[.-]?[A-Za-z]+",
+            "[0-9]+[.-][0-9]+",
+        )
+    )
+)
+_DASHED = re.compile(r"([\w.-]+)\s*[–—]\s*([\w.-]+)")
+
+
+def pages(values: Values) -> str | None:
+    """Where in the work: sheet, page, pages or another place, the first that is given."""
+    for slot in ("sheet", "sheets", "page", "pages", "at"):
+        if found := values.get(slot):
+            return ranges(found.text) if slot == "pages" else found.text
+    return None
+
+
+def issue(kind: str, values: Values) -> str | None:
+    """The issue or number, its ranges with a dash; the number of a tweet is none."""
+    found = None if kind == "tweet" else values.get("issue")
+    return ranges(found.text) if found else None
+
+
+def date(values: Values) -> CitationDate | None:
+    """When the work was published.
+
+    Older citations give the year apart from the rest: `|date=18 May |year=2011`, `|month=May |year=2011`.
+    """
+    found, year = values.get("date"), values.get("year")
+    if found is None and year is None:
+        return dated(values, "publication-date")
+    if year is None or (found and written_date(found.text)):
+        return dated(values, "date")
+    month, day = values.get("month"), values.get("day")
+    rest = found or (
+        Value("", f"{day.raw} {month.raw}", f"{day.text} {month.text}") if day and month else month
+    )
+    if rest:
+        for comma in ("", ","):
+            if read := written_date(f"{rest.text}{comma} {year.text}"):
+                return _made(f"{rest.raw}{comma} {year.raw}", read)
+    return _dated(year if found is None or written_date(year.text) else found)
+
+
+def dated(values: Values, slot: str) -> CitationDate | None:
+    """The date in a slot."""
+    found = values.get(slot)
+    return _dated(found) if found else None
+
+
+def _dated(value: Value) -> CitationDate:
+    """The date that a parameter was given. Some wikis write months as 2001-06, which CS1 takes for two years."""
+    if _MONTH.fullmatch(value.text) and value.name.casefold() in table("citations")["iso_month_parameters"]:
+        return _made(value.raw, WrittenDate(value.text))
+    return _made(value.raw, written_date(value.text))
+
+
+_MONTH = re.compile("[0-9]{4}-(?:0[1-9]|1[0-2])")
+
+
+def _made(raw: str, read: WrittenDate | None) -> CitationDate:
+    if read is None:
+        return _date(raw=raw, start=None, end=None, season=None, approximate=False)
+    return _date(raw=raw, start=read.start, end=read.end, season=read.season, approximate=read.approximate)
+
+
+def url(kind: str, values: Values) -> str | None:
+    """The address of what is cited: of the chapter, else of the work.
+
+    The title of a journal's article without an address is linked to its free copy: in PubMed Central, or behind
+    the DOI when that is marked as free. Such an address has no protocol, as CS1 makes it.
+    """
+    found = values.get("chapter-url") or values.get("map-url") or values.get("url")
+    if found:
+        return address(found)
+    if kind != "journal" or "title-link" in values:
+        return None
+    pmc, doi = values.get("pmc"), values.get("doi")
+    if pmc:
+        return f"//www.ncbi.nlm.nih.gov/pmc/articles/PMC{pmc.text.upper().removeprefix('PMC')}"
+    access = values.get("doi-access")
+    return f"//doi.org/{doi.text}" if doi and access and access.text == "free" else None
+
+
+def address(value: Value | None) -> str | None:
+    """A web address: its wikitext with the entities decoded, for nothing else in it is markup."""
+    if value is None:
+        return None
+    raw = value.text if "<" in value.raw or "{" in value.raw else " ".join(value.raw.split())
+    return decoded(raw)
+
+
+def url_status(values: Values) -> str | None:
+    """`live`, `dead` …, also from the older parameter that asked whether the address is dead."""
+    if found := values.get("url-status"):
+        return found.text
+    known: dict[str, str] = table("citations")["url_status"]
+    older = values.get("dead-url")
+    return known.get(older.text.lower(), older.text) if older else None
+
+
+def languages(values: Values) -> tuple[str, ...]:
+    """The languages of the work, as codes where they are known."""
+    found = values.get("language")
+    if found is None:
+        return ()
+    return tuple(code for part in found.text.split(",") if part.strip() for code in _languages(part.strip()))
+
+
+def _languages(text: str) -> tuple[str, ...]:
+    """One language, or several of which each is known; else the text as it is written."""
+    codes: dict[str, str] = table("languages")["codes"]
+    lower = text.lower()
+    if code := codes.get(lower) or codes.get(lower.partition("-")[0] if _TAG.fullmatch(lower) else ""):
+        return (code,)
+    several = [codes.get(part.strip()) for part in _BETWEEN.split(lower)]
+    return tuple(filter(None, several)) if all(several) else (text,)
+
+
+_TAG = re.compile("[a-z]{2,3}(?:-[a-z0-9]+)+")
+_BETWEEN = re.compile(r"[/;&]| and ")
+
+
+def identifiers(values: Values) -> tuple[CitationIdentifier, ...]:
+    """The identifiers of the work, in source order."""
+    found = []
+    known = _schemes()
+    for slot, value in values.items():
+        if slot in known:
+            passed_over = slot == "isbn" and "ignore-isbn" in values and not is_doubled(value.text)
+            judged = check(slot, f"(({value.text}))" if passed_over else value.text)
+            found.append(
+                _identifier(
+                    scheme=slot,
+                    value=judged.value,
+                    raw=value.raw,
+                    valid=judged.valid,
+                    reason=judged.reason,
+                    url=judged.url,
+                )
+            )
+    return tuple(found)
+
+
+@cache
+def _schemes() -> frozenset[str]:
+    return frozenset(schemes().values())
+
+
+def anchor(values: Values, people: tuple[CitationName, ...]) -> str | None:
+    """The name by which short citations find this one: the family names of up to four people, and the year.
+
+    `people` are the contributors, else the authors, else the editors; without any there is no anchor of its own.
+    """
+    ref = values.get("ref")
+    if ref and ref.raw != "harv":
+        return _given_anchor(ref)
+    names = "".join(person.last or person.name for person in people[:4])
+    return name_of_anchor(f"CITEREF{names}{_anchor_year(values)}") if names else None
+
+
+def _given_anchor(ref: Value) -> str | None:
+    if ref.text.lower() == "none":
+        return None
+    found = _TEMPLATE.fullmatch(ref.raw)
+    if found and found[1].strip().lower() in table("citations")["anchor_templates"]:
+        parts = (part.strip() for part in found[2].split("|") if "=" not in part)
+        return name_of_anchor(f"CITEREF{''.join(parts)}")
+    return name_of_anchor(ref.text) or None
+
+
+_TEMPLATE = re.compile(r"\{\{([^{}|]+)\|([^{}]*)\}\}")
+
+
+def _anchor_year(values: Values) -> str:
+    """The year beside a date, else that of the date; a date that is none has no year."""
+    found, year = values.get("date"), values.get("year")
+    if found and year:
+        return year.text
+    found = found or year or values.get("publication-date")
+    # A date with links or entities in it can be read, but the citation module does not, so its anchor has no year.
+    read = written_date(found.text) if found and not _MARKUP.search(found.raw) else None
+    return read.year if read else ""
+
+
+_MARKUP = re.compile(r"[\[&]")

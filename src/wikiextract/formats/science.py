@@ -1,0 +1,209 @@
+"""Numbers, formulas and measures that are not conversions.
+
+    {{val|1.23|0.05|e=3|u=kg}}     (1.23±0.05)×10³ kg
+    {{frac|3|1|2}}                 3 1/2
+    {{chem|H|2|O}}                 H2O
+
+https://en.wikipedia.org/wiki/Template:Val, Template:Fraction, Template:Chem, Template:Chem2
+"""
+
+import re
+
+from wikiextract.data import table
+from wikiextract.formats.call import Call
+from wikiextract.formats.units import grouped, number, superscript, unit
+
+_DIGITS = re.compile(r"(?<![0-9.])[0-9]{4,30}(?![0-9])")
+_CHARGE = re.compile(r"\(([0-9]{0,2}[+-−])\)")
+_CASES = {"lc": str.lower, "uc": str.upper}
+
+
+def val(call: Call) -> str | None:
+    """Number, uncertainty or range, power of ten, unit."""
+    arguments = call.filled()
+    if any("\x03" in argument for argument in arguments):
+        return None
+    text = _minus(arguments[0]) if arguments else ""
+    ranges: dict[str, list[str]] = table("units")["ranges"]
+    errors = arguments[1:3]
+    if len(errors) > 1 and errors[0] in ranges:
+        text, errors = text + ranges[errors[0]][1] + _minus(errors[1]), []
+    for argument in errors:
+        signed = argument[0] in "+-−"
+        text += _minus(argument) if signed or not argument[0].isdigit() else f"±{argument}"
+    if call.name("fmt") == "commas":
+        text = _DIGITS.sub(lambda match: grouped(match[0]), text)
+    if power := call.name("e"):
+        many = len(arguments) > 1 and "(" not in text
+        text = f"{f'({text})' if many else text}{'×' if text else ''}10{superscript(power)}"
+    measure, divisor = call.name("u", "ul"), call.name("up", "upl", "per")
+    symbol = known.symbol if (known := unit(measure)) else measure
+    if divisor:
+        symbol += f"/{divisor}"
+    gap = "" if not symbol or (symbol[0] in "%°′″/" and symbol[:2] not in ("°C", "°F")) else " "
+    return f"{call.name('p')}{text}{call.name('s')}{gap}{symbol}{call.name('end')}"
+
+
+def _minus(text: str) -> str:
+    return "−" + text[1:] if text[:1] == "-" else text
+
+
+def fraction(call: Call) -> str:
+    """{{frac|2}} is 1/2, {{frac|1|2}} 1/2, {{frac|3|1|2}} 3 1/2."""
+    parts = call.filled()
+    if len(parts) == 1:
+        return f"1/{parts[0]}"
+    return f"{parts[0]} {parts[1]}/{parts[2]}" if len(parts) > 2 else "/".join(parts)
+
+
+def power_of_ten(call: Call) -> str:
+    """{{e|9}}: ×10⁹."""
+    return f"×10{superscript(call.argument(1))}"
+
+
+def percentage(call: Call) -> str | None:
+    """{{percentage|1|3|1}}: 33.3%."""
+    part, whole = number(call.argument(1)), number(call.argument(2))
+    digits = call.argument(3)
+    if part is None or whole is None or not whole.value:
+        return None
+    places = int(digits) if digits.isdecimal() and len(digits) < 2 else 0
+    return f"{100 * part.value / whole.value:.{places}f}%"
+
+
+def height(call: Call) -> str | None:
+    """The height as it was given: 1.85 m, or 6 ft 1 in."""
+    metric = [f"{value} {code}" for code in ("m", "cm") if (value := call.name(code))]
+    imperial = [f"{value} {code}" for code in ("ft", "in") if (value := call.name(code))]
+    return " ".join(metric or imperial) or None
+
+
+def chemical(call: Call) -> str:
+    """A formula, its parts run together: H2O, SO42−."""
+    text = "".join(call.arguments())
+    text = _CHARGE.sub(lambda match: match[1], text.replace("<->", "⇌").replace("->", "→"))
+    if call.key in ("chem2", "ce"):
+        text = text.replace("{", "").replace("}", "").replace("^", "").replace("_", "")
+    return text[:-1] + "−" if text.endswith("-") else text
+
+
+def square_root(call: Call) -> str:
+    """√2."""
+    text = call.argument(1)
+    return f"√{text}" if len(text) < 2 or text.isalnum() else f"√({text})"
+
+
+def nuclide(call: Call) -> str:
+    """{{nuclide|carbon|14}}, {{simplenuclide|carbon|14}}: carbon-14, as named or by its symbol."""
+    element, mass = call.argument(1), call.argument(2)
+    return f"{element}-{mass}" if mass else element
+
+
+def root_pair(call: Call) -> str:
+    """{{su|p=2|b=1}}: what stands above and below, in a row."""
+    if call.key == "ssub":
+        return call.argument(1)
+    return call.name("p", "a") + call.name("b") or "".join(call.arguments())
+
+
+def cased(call: Call) -> str:
+    """{{lc:X}}, {{uc:x}}, {{lcfirst:X}}, {{ucfirst:x}}."""
+    text = call.argument(1)
+    if call.key in _CASES:
+        return _CASES[call.key](text)
+    first = text[:1]
+    return (first.lower() if call.key == "lcfirst" else first.upper()) + text[1:]
+
+
+def formatted_number(call: Call) -> str:
+    """{{formatnum:1234567}}: digits by threes on wikis in English; `R` takes the commas out again."""
+    text = call.argument(1)
+    if call.argument(2) in ("R", "NOSEP"):
+        return text.replace(",", "") if call.argument(2) == "R" else text
+    return _DIGITS.sub(lambda match: grouped(match[0]), text) if call.language in ("en", "simple") else text
+
+
+def padded(call: Call) -> str | None:
+    """{{padleft:7|3|0}}: 007."""
+    text, width, sign = call.argument(1), call.argument(2), call.argument(3) or "0"
+    if not width.isdecimal() or len(width) > 3:
+        return None
+    missing = max(int(width) - len(text), 0)
+    filling = (sign * missing)[:missing]
+    return filling + text if call.key == "padleft" else text + filling
+
+
+def branch(call: Call) -> str | None:
+    """{{#if:condition|then|else}}: the branch, where the condition is known (unknown templates leave a mark)."""
+    condition = call.argument(1)
+    if condition.replace("\x03", "").strip():
+        return call.argument(2)
+    return None if "\x03" in condition else call.argument(3)
+
+
+def switch(call: Call) -> str | None:
+    """{{#switch:a|a=x|b|c=y|#default=z}}: the value of the first case that is equal, a bare case taking the next one's.
+
+    https://www.mediawiki.org/wiki/Help:Extension:ParserFunctions#.23switch
+    """
+    arguments = call.arguments()
+    if not arguments or "\x03" in arguments[0]:
+        return None
+    wanted, fallen, default, last = arguments[0].strip(), False, "", ""
+    for case in arguments[1:]:
+        name, equals, value = (part.strip() for part in case.partition("="))
+        if equals and (fallen or name == wanted):
+            return value
+        if equals and name == "#default":
+            default = value
+        fallen = fallen or name == wanted
+        last = "" if equals else name
+    return last or default
+
+
+def equal(call: Call) -> str | None:
+    """{{#ifeq:a|b|then|else}}: as numbers if both are, else as texts."""
+    first, second = call.argument(1), call.argument(2)
+    if "\x03" in first or "\x03" in second:
+        return None
+    one, other = number(first), number(second)
+    same = one.value == other.value if one and other else first == second
+    return call.argument(3 if same else 4)
+
+
+def currency(call: Call) -> str:
+    """{{US$|5 million}}: the sign before the amount."""
+    sign: str = table("formats")["currencies"].get(call.key, "")
+    amount = call.argument(1)
+    return f"{sign}{grouped(amount)}" if amount else sign.strip()
+
+
+def ordinal(call: Call) -> str:
+    """{{ord|3}}: 3rd."""
+    text = call.argument(1)
+    if not text.isdecimal() or call.argument(2):
+        return text + call.argument(2)
+    last = "" if text[-2:-1] == "1" else text[-1]
+    return text + {"1": "st", "2": "nd", "3": "rd"}.get(last, "th")
+
+
+def quantity_fr(call: Call) -> str:
+    """{{unité|5|km}}, {{nombre|1200|habitants}}: numbers and units in a row; a bare number behind a unit raises it."""
+    text = ""
+    for argument in call.filled():
+        if text and argument.lstrip("-").isdecimal() and not text[-1].isdigit():
+            text += superscript(argument)
+        else:
+            text = f"{text} {argument}" if text else argument
+    if power := call.name("e"):
+        text += f"×10{superscript(power)}"
+    return text
+
+
+def density(call: Call) -> str | None:
+    """{{pop density|people|area|unit}}: people by area, rounded."""
+    people, area = number(call.argument(1)), number(call.argument(2))
+    measure = unit(call.argument(3))
+    if people is None or area is None or measure is None or area.value <= 0:
+        return None
+    return f"{people.value / area.value:,.0f}/{measure.symbol}"

@@ -1,0 +1,60 @@
+"""References: the footnotes of a page, as MediaWiki's Cite counts them."""
+
+from typing import Literal
+
+from wikiextract.models.model import Model, Span
+
+
+class ReferenceUse(Model):
+    """One place where a reference is used."""
+
+    section: int
+    """Index of the section."""
+    parameter: str | None
+    """Name of the infobox parameter that it stands in."""
+    pages: str | None
+    """Pages cited at this place (`{{rp}}`, `{{r|p=}}`, `{{sfn|p=}}`)."""
+    span: Span
+    """Where the use is written."""
+
+
+class ShortCitation(Model):
+    """Author and year pointing at a full citation, as `{{sfn}}` and `{{harvnb}}` write it."""
+
+    authors: tuple[str, ...]
+    """Last names as written."""
+    year: str | None
+    """Year as written, with its letter."""
+    pages: str | None
+    """Pages or other place within the work."""
+    target: int | None
+    """Index, in the document's `citations`, of the full citation; null when it was not found."""
+
+
+class Reference(Model):
+    """One footnote: one for each group and name, or for each unnamed `<ref>`."""
+
+    index: int
+    """Place in the document's `references`."""
+    id: str
+    """A key that stays the same as long as the reference's name or text does."""
+    group: str
+    """Group of the reference; empty for the ordinary ones."""
+    name: str | None
+    """Name of the reference."""
+    number: int | None
+    """Number within its group, as Cite prints it; null when it is defined and never used."""
+    raw: str | None
+    """Wikitext between the tags; null when the reference is never defined."""
+    text: str | None
+    """The footnote as a reader sees it."""
+    citations: tuple[int, ...]
+    """Indexes, in the document's `citations`, of the citation templates in it."""
+    short_citation: ShortCitation | None
+    """Author, year and pages, when that is what the reference holds."""
+    defined_in: Literal["text", "list", "template"] | None
+    """Where its text stands: in the page's text, in the list of references, in a template, or nowhere."""
+    uses: tuple[ReferenceUse, ...]
+    """Every place where it is used, in source order."""
+    span: Span | None
+    """Where it is defined; null when it is not."""

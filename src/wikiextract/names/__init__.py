@@ -1,0 +1,39 @@
+"""When two titles, namespaces, templates, magic words or options are the same one.
+
+    "file:foo_bar.jpg"   is   File:Foo bar.jpg        (`target`)
+    "vorlage:infobox_icd " is Infobox ICD on dewiki   (`template_name`)
+    "#WENN: x", "#if: x" are  the function "#if"      (`function_name`)
+    "miniatur", "thumb"  are  the option thumbnail    (`image_option`)
+
+Every wiki has its own words for these; `wiki(language)` gives one wiki's tables, read from `data/wikis/`.
+"""
+
+from wikiextract.names.titles import (
+    Target,
+    anchor,
+    canonical_title,
+    decoded,
+    folded,
+    target,
+    template_name,
+    ucfirst,
+)
+from wikiextract.names.wikis import Wiki, wiki
+from wikiextract.names.words import behaviour_switch, function_call, function_name, image_option
+
+__all__ = [
+    "Target",
+    "Wiki",
+    "anchor",
+    "behaviour_switch",
+    "canonical_title",
+    "decoded",
+    "folded",
+    "function_call",
+    "function_name",
+    "image_option",
+    "target",
+    "template_name",
+    "ucfirst",
+    "wiki",
+]

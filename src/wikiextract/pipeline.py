@@ -1,0 +1,269 @@
+"""The flow: one page's text becomes a Document.
+
+    text ─► layout ─► tree ─► blocks, places ─► concerns ─► Document
+            (restore  (parse  (lines, tables)   (Article) -> models
+            lost      once)
+            lines)
+
+Each concern is a pure function of the Article; where one needs another's result, it is handed over here. With
+`select` only the work that the named fields need is done, and the other fields are empty.
+"""
+
+import re
+from collections.abc import Callable, Collection, Mapping
+from functools import cache
+from typing import Any, Final, Literal
+
+from wikiextract.blocks import Flow, flow
+from wikiextract.blocks.places import Places
+from wikiextract.extract import (
+    addresses,
+    categories,
+    citations,
+    coordinates,
+    diagnostics,
+    infoboxes,
+    links,
+    media,
+    medical,
+    metadata,
+    references,
+    sections,
+    tables,
+)
+from wikiextract.footnotes import Footnotes, footnotes
+from wikiextract.layout import Restored, restore
+from wikiextract.models import SCHEMA_VERSION, Document, Failure, PageInfo, trusted
+from wikiextract.names import Wiki, wiki
+from wikiextract.page import Page
+from wikiextract.plain import STANDINS
+from wikiextract.tree import Article, collector_paused
+from wikiextract.tree import parse as parse_tree
+from wikiextract.values import values
+
+Layout = Literal["wikitext", "flattened"]
+
+_document = trusted(Document)
+_failure = trusted(Failure)
+_page = trusted(PageInfo)
+
+_UNWRITABLE = re.compile(f"[{''.join(STANDINS)}\ud800-\udfff\U0010f700-\U0010f77f]")
+
+_NOTHING: Final[Mapping[str, Any]] = {
+    "kind": "article",
+    **dict.fromkeys(
+        ("page", "redirect", "short_description", "display_title", "default_sort", "medical_resources"), None
+    ),
+    **dict.fromkeys(
+        (
+            *("infoboxes", "sections", "references", "citations", "categories", "links", "external_links"),
+            *(
+                "interlanguage_links",
+                "media",
+                "tables",
+                "coordinates",
+                "hatnotes",
+                "notices",
+                "stubs",
+                "navboxes",
+            ),
+            *("templates", "diagnostics"),
+        ),
+        (),
+    ),
+}
+"""What a field holds when it is not asked for."""
+
+
+def extract(
+    text: str,
+    *,
+    title: str | None = None,
+    language: str = "en",
+    select: Collection[str] | None = None,
+    layout: Layout | None = None,
+) -> Document:
+    """The Document of one page.
+
+    `text` is the page's wikitext; spans in the result are code points of it, end exclusive. `title` is handed on, never
+    guessed. `language` is the wiki's code ("de"); one without tables is read with English words, and a diagnostic says
+    so. `select` names the Document's fields to work out (all of them without it). `layout` says that the page is
+    "flattened" or sound "wikitext" instead of finding out.
+
+    Raises nothing for any text; TypeError if it is no string, ValueError if `select` names no field.
+    """
+    page = Page(text, title)
+    with collector_paused():
+        return _extracted(page, language, _fields(select), layout)
+
+
+def extract_page(
+    page: Page,
+    *,
+    language: str = "en",
+    select: Collection[str] | None = None,
+    layout: Layout | None = None,
+) -> Document | Failure:
+    """The Document of a page from a source, or the Failure that says why there is none."""
+    try:
+        with collector_paused():
+            return _extracted(page, language, _fields(select), layout)
+    except Exception as error:
+        return _failed(page, error)
+
+
+def parse(text: str, *, language: str = "en", layout: Layout | None = None) -> Article:
+    """The parsed page: nodes by kind with exact spans. Same keywords as `extract`; raises nothing for any text."""
+    words = wiki(language)
+    restored = _restored(text, words, layout)
+    return _article(restored, words)
+
+
+def _extracted(page: Page, language: str, wanted: Collection[str], layout: Layout | None) -> Document:
+    words = wiki(language)
+    restored = _restored(page.text, words, layout)
+    article = _article(restored, words)
+    found = {**_NOTHING, **_concerns(article, restored, wanted)}
+    article.release()
+    found.update(
+        schema_version=SCHEMA_VERSION,
+        title=page.title,
+        language=language,
+        page=_page_info(page) if "page" in wanted else None,
+        layout=restored.layout,
+        status="degraded" if article.scan.too_deep else "ok",
+    )
+    return _document(**{field: found[field] for field in Document.model_fields})
+
+
+def _concerns(article: Article, restored: Restored, wanted: Collection[str]) -> dict[str, Any]:
+    """The fields that are wanted, each by its concern."""
+
+    def needs(*fields: str) -> bool:
+        return any(field in wanted for field in fields)
+
+    found: dict[str, Any] = {}
+    lines = flow(article) if needs(*_WITH_BLOCKS) else Flow([], [])
+    places = Places(article, lines)
+    notes = footnotes(article) if needs(*_WITH_NOTES) else Footnotes([], {})
+    if needs("citations", "references", "diagnostics"):
+        found["citations"] = citations.citations(article, notes.of)
+    if needs("references", "diagnostics"):
+        found["references"] = references.references(article, notes, found["citations"], places)
+    if needs("tables", "sections"):
+        found["tables"] = tables.tables(article, lines)
+    if needs("media", "sections"):
+        found["media"] = media.media(article, places)
+    if needs("sections"):
+        found["sections"] = sections.sections(article, lines, found["tables"], found["media"])
+    if needs("links", "interlanguage_links"):
+        found["links"], found["interlanguage_links"] = links.links(article, places)
+    if needs("external_links"):
+        found["external_links"] = addresses.external_links(article, places)
+    if needs("infoboxes"):
+        found["infoboxes"] = infoboxes.infoboxes(article, places, notes.uses(), values)
+    for field, concern in _SIMPLE.items():
+        if field in wanted or (field == "templates" and "diagnostics" in wanted):
+            found[field] = concern(article)
+    if needs("medical_resources", "diagnostics"):
+        found["medical_resources"] = medical.medical_resources(article)
+    if needs("diagnostics"):
+        found["diagnostics"] = diagnostics.diagnostics(article, restored, found, notes.notes)
+    return {field: value for field, value in found.items() if field in wanted}
+
+
+_WITH_BLOCKS: Final = ("sections", "tables", "links", "external_links", "media", "infoboxes", "references")
+_WITH_NOTES: Final = ("references", "citations", "infoboxes", "diagnostics")
+_SIMPLE: Final[Mapping[str, Callable[[Article], Any]]] = {
+    "kind": metadata.kind,
+    "redirect": metadata.redirect,
+    "short_description": metadata.short_description,
+    "display_title": metadata.display_title,
+    "default_sort": metadata.default_sort,
+    "categories": categories.categories,
+    "coordinates": coordinates.coordinates,
+    "hatnotes": metadata.hatnotes,
+    "notices": metadata.notices,
+    "stubs": metadata.stubs,
+    "navboxes": metadata.navboxes,
+    "templates": metadata.templates,
+}
+
+
+def _restored(text: str, words: Wiki, layout: Layout | None) -> Restored:
+    text = _writable(text)
+    category_words, file_words = _namespace_words(words)
+    known = category_words if words.known else None  # where the word is not known it may be guessed
+    return restore(text, force=layout, category_words=known, file_words=file_words)
+
+
+def _writable(text: str) -> str:
+    """`text` with U+FFFD for each halved character and each of the control characters that stand for something here.
+
+    No XML dump can hold them. One for one, so that offsets stay true.
+    """
+    try:
+        data = text.encode()
+    except UnicodeEncodeError:
+        return _UNWRITABLE.sub("\ufffd", text)
+    if any(sign in text for sign in STANDINS) or b"\xf4\x8f\x9c" in data or b"\xf4\x8f\x9d" in data:
+        return _UNWRITABLE.sub("\ufffd", text)
+    return text
+
+
+@cache
+def _namespace_words(words: Wiki) -> tuple[frozenset[str], frozenset[str]]:
+    """The names of the category and the file namespace."""
+    numbers = words.namespaces.items()
+    return (
+        frozenset(name for name, number in numbers if number == 14),
+        frozenset(name for name, number in numbers if number == 6),
+    )
+
+
+def _article(restored: Restored, words: Wiki) -> Article:
+    article = parse_tree(restored.text, words)
+    article.restored = restored.layout == "flattened"
+    article.hide_categories(restored.categories)
+    return article
+
+
+@cache
+def _every_field() -> frozenset[str]:
+    return frozenset(Document.model_fields)
+
+
+def _fields(select: Collection[str] | None) -> frozenset[str]:
+    """The names of the fields to work out."""
+    every = _every_field()
+    if select is None:
+        return every
+    unknown = sorted(set(select) - every)
+    if unknown:
+        raise ValueError(f"no such field: {', '.join(unknown)}; there are {', '.join(sorted(every))}")
+    return frozenset(select)
+
+
+def _page_info(page: Page) -> PageInfo | None:
+    """Which page and revision it is, if the source said so."""
+    if page.id is None:
+        return None
+    return _page(
+        id=page.id,
+        namespace=page.namespace or 0,
+        revision_id=page.revision_id,
+        parent_id=page.parent_id,
+        timestamp=page.timestamp,
+        sha1=page.sha1,
+    )
+
+
+def _failed(page: Page, error: Exception) -> Failure:
+    return _failure(
+        title=page.title,
+        page_id=page.id,
+        source=page.source,
+        offset=page.offset,
+        error=type(error).__name__,
+        message=str(error),
+    )

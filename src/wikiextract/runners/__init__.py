@@ -1,0 +1,31 @@
+"""Runners: who does the work. Each turns shards into results, in order, and keeps failures as values.
+
+Shard, Shard … ─► Page ─► Document | Failure, Document | Failure …
+"""
+
+from collections.abc import Iterable, Iterator
+from functools import partial
+from typing import Literal
+
+from wikiextract.models import Document, Failure
+from wikiextract.page import Shard
+from wikiextract.pipeline import extract_page
+from wikiextract.runners.serial import serial
+
+__all__ = ["run", "serial"]
+
+
+def run(
+    shards: Iterable[Shard],
+    *,
+    language: str = "en",
+    select: Iterable[str] | None = None,
+    layout: Literal["wikitext", "flattened"] | None = None,
+) -> Iterator[Document | Failure]:
+    """What the pages of `shards` become, one result for each, in order, made while they are asked for.
+
+    The keywords are those of `extract`. A page that cannot be read or extracted becomes a Failure; the others
+    go on.
+    """
+    fields = None if select is None else frozenset(select)
+    return serial(shards, partial(extract_page, language=language, select=fields, layout=layout))

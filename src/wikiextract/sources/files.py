@@ -1,0 +1,30 @@
+"""One file, one page.
+
+Foo_bar.wiki  →  Page(text, title=None)       the title is the caller's to give: names of files are not titles
+"""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from wikiextract.page import Page
+from wikiextract.streams import STANDARD, text_of
+
+
+@dataclass(frozen=True, slots=True)
+class FileShard:
+    """The one page in the file at `path`; standard input for "-"."""
+
+    path: str
+    title: str | None = None
+
+    def pages(self) -> Iterator[Page]:
+        """The page. Raises SourceError when the file cannot be read or is not text."""
+        source = None if self.path == STANDARD else self.path
+        yield Page(text_of(self.path), title=self.title, source=source)
+
+
+def title_from_name(path: str) -> str:
+    """The title that a file is named after: `pages/Foo_bar.wiki` gives `Foo bar`."""
+    stem, _ = os.path.splitext(os.path.basename(path))
+    return stem.replace("_", " ")

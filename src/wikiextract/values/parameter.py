@@ -1,0 +1,164 @@
+"""The typed values of one infobox parameter.
+
+    | birth_date = {{birth date and age|1947|4|1}}
+    | website    = [https://example.org/ Example]<ref>…</ref>
+    | area       = 891.85 km²
+    | image      = [[File:Heart.svg|thumb]]
+
+First what templates write, in whatever list or wrapper they stand ({{ubl}}, {{nowrap}}); then images and addresses
+in brackets; then, where there is none of these, each line of the text that is one thing: a date, a quantity, an
+address, a file. Identifiers of medical boxes are known by their parameter. Boxes within the box keep their own
+values; references have none. What is not certain is left out.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from wikiextract import medical_codes
+from wikiextract.data import table
+from wikiextract.formats import shown
+from wikiextract.models import Value
+from wikiextract.names import decoded, target
+from wikiextract.tree import Article, Comment, Link, Node, Parameter, Tag, Template
+from wikiextract.values.lines import Line, file_title, line_values
+from wikiextract.values.templates import Call, is_typed, template_values
+from wikiextract.values.value import coded
+
+_EXTERNAL = re.compile(r"\[((?:https?:|ftp:)?//[^\s\[\]<>\"{}|]+)(?:[ \t]([^\[\]\n]*))?\]")
+_TAGS = re.compile(r"<[^<>]*>")
+_FILE_NAMESPACE = 6
+_LINES = 40
+
+
+def values(article: Article, parameter: Parameter, text: str) -> tuple[Value, ...]:
+    """The typed values of the parameter, in source order; `text` is what a reader sees of it, a line for a line."""
+    if not text and not parameter.nodes:
+        return ()
+    found = (
+        list(_of_nodes(article, parameter.nodes, _only(article, parameter, text))) if parameter.nodes else []
+    )
+    if "//" in text or "//" in article.source[parameter.start : parameter.end]:
+        found += _external(article, parameter)
+    if not found and text:
+        found += _of_text(article, parameter, text)
+    found.sort(key=lambda value: value.span)
+    return tuple(found)
+
+
+def _of_nodes(article: Article, nodes: Sequence[Node], text: str) -> Iterator[Value]:
+    """The values of templates and images among the nodes, and in the wrappers among them.
+
+    `text` is what the value shows, where a single node makes it, else empty.
+    """
+    for node in nodes:
+        if isinstance(node, Template):
+            if is_typed(node.key):
+                yield from template_values(_call(article, node, text))
+            elif node.key in table("values")["wrappers"]:
+                for parameter in node.parameters:
+                    yield from _of_nodes(article, parameter.nodes, "")
+        elif isinstance(node, Link) and "." in article.source[node.target_start : node.target_end]:
+            goal = target(article.source[node.target_start : node.target_end], article.wiki)
+            if goal and goal.namespace == _FILE_NAMESPACE and not goal.leading_colon:
+                title = file_title(goal.full, article.wiki) or goal.full
+                yield coded("image", text or goal.name, node.span, code=title)
+
+
+def _only(article: Article, parameter: Parameter, text: str) -> str:
+    """`text` where one node, besides references and comments, makes the whole value; else nothing."""
+    seen = [node for node in parameter.nodes if not isinstance(node, Comment | Tag)]
+    if len(seen) != 1:
+        return ""
+    at, outside = parameter.start, []
+    for node in parameter.nodes:
+        outside.append(article.source[at : node.start])
+        at = node.end
+    outside.append(article.source[at : parameter.end])
+    return text if not "".join(outside).strip() else ""
+
+
+def _call(article: Article, template: Template, text: str) -> Call:
+    positional: list[str] = []
+    named: dict[str, str] = {}
+    for parameter in template.parameters:
+        argument = _argument(article, parameter)
+        if parameter.positional:
+            positional.append(argument)
+        elif (place := _place(parameter.name)) and place <= len(positional) + 1 <= 50:
+            positional[place - 1 : place] = [argument]
+        else:
+            named[parameter.name] = argument
+    text = text or _cleaned(shown(template.key, positional, named) or " ".join(filter(None, positional)))
+    return Call(template.key, positional, named, " ".join(text.split()), template.span, article.wiki.language)
+
+
+def _place(name: str) -> int:
+    """The place that a parameter's name says by number, 0 for other names."""
+    return int(name) if len(name) < 3 and name.isdecimal() else 0
+
+
+def _argument(article: Article, parameter: Parameter) -> str:
+    """An argument as text: references and comments gone, links by their text, templates by what they show."""
+    source = article.source
+    if not parameter.nodes:
+        return _cleaned(source[parameter.start : parameter.end])
+    pieces = []
+    at = parameter.start
+    for node in parameter.nodes:
+        pieces.append(source[at : node.start])
+        if isinstance(node, Link):
+            start = node.target_start if node.text_start < 0 else node.text_start
+            pieces.append(source[start : node.text_end])
+        elif isinstance(node, Template):
+            pieces.append(_call(article, node, "").text)
+        at = node.end
+    pieces.append(source[at : parameter.end])
+    return _cleaned("".join(pieces))
+
+
+def _cleaned(text: str) -> str:
+    if "<" in text:
+        text = _TAGS.sub(" ", text)
+    return decoded(text.replace("''", "")).strip()
+
+
+def _external(article: Article, parameter: Parameter) -> Iterator[Value]:
+    """Addresses in brackets, outside references and templates other than wrappers; the label is the text."""
+    at = parameter.start
+    for node in parameter.nodes:
+        yield from _addresses(article, at, node.start)
+        if isinstance(node, Template) and node.key in table("values")["wrappers"]:
+            for argument in node.parameters:
+                yield from _external(article, argument)
+        at = node.end
+    yield from _addresses(article, at, parameter.end)
+
+
+def _addresses(article: Article, start: int, end: int) -> Iterator[Value]:
+    for found in _EXTERNAL.finditer(article.source, start, end):
+        url, text = decoded(found[1]), _cleaned(found[2] or "")
+        yield coded("url", text or url, found.span(), code=url)
+
+
+def _of_text(article: Article, parameter: Parameter, text: str) -> Iterator[Value]:
+    """What the lines of the text are, or the identifiers that a medical box has there."""
+    assert isinstance(parameter.parent, Template)
+    holder = medical_codes.holder(parameter.name, parameter.parent.key)
+    if holder:
+        yield from _identifiers(parameter, text, holder)
+        return
+    whole = parameter.span
+    lines = []
+    for line in text.split("\n", _LINES)[:_LINES]:
+        at = article.source.find(line, *whole) if line and len(line) < 200 else -1
+        lines.append(Line(line.strip(), (at, at + len(line)) if at >= 0 else whole))
+    yield from line_values(lines, parameter.name, article.wiki)
+
+
+def _identifiers(parameter: Parameter, text: str, holder: medical_codes.Holder) -> Iterator[Value]:
+    """A value that is one code of its parameter's system and nothing else."""
+    if holder.part:
+        return
+    code = medical_codes.checked(holder.system, text)
+    if code.valid:
+        yield coded("identifier", text, parameter.span, code=code.code, system=code.system)

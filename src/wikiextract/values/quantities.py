@@ -1,0 +1,245 @@
+"""A text that is a number or a quantity, as numbers.
+
+    891.85 km²            891.85, unit km²             US$5 million      5000000, unit US$
+    ~8.8 million (2015)   8800000, approximate         1 in 5,000        0.0002
+    0.3–1 %               0.3 to 1, unit %             2 per 100,000     2, unit "per 100,000"
+    <5%                   at most 5, unit %, approximate
+    18 ± 2 years          16 to 20, unit years, approximate
+
+The whole text must be one; notes in parentheses behind it are left out. Anything else is refused: ordinals (`5th`),
+dimensions (`3 × 4 m`), numbers with a leading zero (`030`, a code), units that `data/values.json` does not have.
+"""
+
+import re
+from decimal import Decimal
+from functools import cache
+from typing import Any, NamedTuple
+
+from wikiextract.data import table
+
+_SIGN = "[-−+]?"
+_POINT = re.compile(
+    rf"{_SIGN}(?:(?:[0-9]{{1,3}}(?:,[0-9]{{3}})+(?![0-9])|[0-9]{{1,30}})(?:\.[0-9]{{1,30}})?|\.[0-9]{{1,30}})"
+)
+_COMMA = re.compile(
+    rf"{_SIGN}(?:[0-9]{{1,3}}(?:[.\u00a0\u202f\u2009 ][0-9]{{3}})+(?![0-9])|[0-9]{{1,30}})(?:,[0-9]{{1,30}})?"
+)
+_NOTE = re.compile(r"\s*\([^()]*\)\s*")
+_WORDS = re.compile(r"[~≈<>≤≥]|[^\W\d_]+\.?(?: (?:than|least|most|to)(?= ))?")
+_WORD = re.compile(r"\s*([^\W\d_]+)\.?(?!\w)")
+_DASH = re.compile(r"\s*(?:[-–—−]|to(?= )|bis(?= )|à(?= ))\s*")
+_ERROR = re.compile(r"\s*(?:±|\+/-|\+/−)\s*")
+_RATIO = re.compile(r"\s+(?:in|out of|of)\s+")
+_PER = re.compile(r"(?:per|pro|por|/)\s?[0-9][0-9,. ]{0,20}(?:\s[^\W\d_][^\d]{0,40})?")
+_PARTS = re.compile(r"\s?/\s?| per ")
+_LONGEST = 120
+
+
+class Quantity(NamedTuple):
+    """Numbers and what they count. One number is `low`; a range has both; an upper bound only `high`."""
+
+    low: float | None
+    high: float | None
+    unit: str | None
+    approximate: bool
+
+
+class _Bounds(NamedTuple):
+    """What the words before a number say."""
+
+    approximate: bool = False
+    at_most: bool = False
+
+
+class _Second(NamedTuple):
+    """The second number of a range, or the error of the first."""
+
+    value: Decimal
+    scale: Decimal
+    error: bool
+    end: int
+
+
+def quantity(text: str, decimal_comma: bool = False) -> Quantity | None:
+    """The quantity that the whole of `text` is, or None.
+
+    `decimal_comma`: the text writes 1.234,5 for one thousand and so on, as most languages but English do.
+    """
+    if len(text) > _LONGEST or not any(map(str.isdigit, text)):
+        return None
+    text = without_notes(text)
+    number = _COMMA if decimal_comma else _POINT
+    said = _bounds(text)
+    if said is None:
+        return None
+    bounds, at = said
+    currency, at = _currency(text, at)
+    first = number.match(text, at)
+    if first and decimal_comma:
+        first = _comma_or_point(text, first)
+    if first is None or _is_code(first[0]):
+        return None
+    low, scale, at = _scaled(text, first)
+    ratio = None if currency else _ratio(text, at, low)
+    if ratio:
+        return ratio._replace(approximate=bounds.approximate)
+    second = _second(text, at, number)
+    more = second is None and text.startswith("+", at)
+    at = second.end if second else at + more
+    unit = unit_of(text[at:], currency) if text[at:].strip() else currency or ""
+    ends = _ends(low, scale, second)
+    if unit is None or ends is None:
+        return None
+    if bounds.at_most and second is None:
+        return Quantity(None, float(low), unit or None, True)
+    error = second is not None and second.error
+    return Quantity(*ends, unit or None, bounds.approximate or error or more)
+
+
+def amount(text: str) -> Decimal | None:
+    """The number that the whole of `text` is, its thousands marked by commas or not."""
+    text = text.strip()
+    return _decimal(text) if len(text) < 40 and _POINT.fullmatch(text) else None
+
+
+def without_notes(text: str) -> str:
+    """`text` without the parentheses at its end."""
+    text = text.strip()
+    while text.endswith(")"):
+        notes = list(_NOTE.finditer(text))
+        if not notes or notes[-1].end() != len(text) or notes[-1].start() == 0:
+            break
+        text = text[: notes[-1].start()]
+    return text
+
+
+def unit_of(text: str, currency: str | None = None) -> str | None:
+    """`text` if it is a unit, or a unit per another; None if it is not."""
+    unit = text.strip()
+    if currency or len(unit) > 60 or not unit:
+        return None
+    if _PER.fullmatch(unit):
+        return unit
+    # A letter that touches its number may be anything: 5A, 7M.
+    if unit.isalpha() and len(unit) == 1 and text[:1] == unit:
+        return None
+    known = _tables()["units"]
+    parts = _PARTS.split(unit)
+    return unit if all(part in known or part.lower() in known for part in parts) else None
+
+
+@cache
+def _tables() -> dict[str, Any]:
+    tables = table("values")
+    return {
+        "approximate": frozenset(tables["approximate"]),
+        "at_most": frozenset(tables["at_most"]),
+        "at_least": frozenset(tables["at_least"]),
+        "scales": {word: Decimal(scale) for word, scale in tables["scales"].items()},
+        "currencies": sorted(tables["currencies"], key=len, reverse=True),
+        "units": frozenset(tables["units"]),
+        "populations": frozenset(tables["populations"]),
+    }
+
+
+def _bounds(text: str) -> tuple[_Bounds, int] | None:
+    """What is said before the number, and where it begins; None for words that say something else."""
+    words = _WORDS.match(text)
+    if words is None or any(text.startswith(name) for name in _tables()["currencies"]):
+        return _Bounds(), 0
+    word = words[0].lower().rstrip(".")
+    at = words.end() + len(text[words.end() :]) - len(text[words.end() :].lstrip())
+    if word in _tables()["at_most"]:
+        return _Bounds(True, True), at
+    if word in _tables()["approximate"] or word in _tables()["at_least"]:
+        return _Bounds(True), at
+    return None
+
+
+def _currency(text: str, at: int) -> tuple[str | None, int]:
+    for name in _tables()["currencies"]:
+        if text.startswith(name, at):
+            at += len(name)
+            return name, at + (text[at : at + 1] in (" ", "\u00a0"))
+    return None, at
+
+
+def _is_code(number: str) -> bool:
+    digits = number.lstrip("-−+")
+    return len(digits) > 1 and digits[0] == "0" and digits[1].isdigit()
+
+
+def _comma_or_point(text: str, match: re.Match[str]) -> re.Match[str] | None:
+    """The number at the match, where the comma is decimal but values for programs have a point: `891.85`.
+
+    `0.950` cannot be thousands and `1.234` may be either: one is read, the other refused.
+    """
+    other = _POINT.match(text, match.start())
+    if other is None or "." not in other[0] or other[0].count(".") > match[0].count(".") + 1:
+        return match
+    whole, _, fraction = other[0].partition(".")
+    if match[0].count(".") > 1 or "," in match[0] or "," in whole:
+        return match
+    return other if len(fraction) != 3 or whole.lstrip("-−+") == "0" else None
+
+
+def _decimal(written: str) -> Decimal:
+    return Decimal(written.replace("−", "-").replace(",", ""))
+
+
+def _plain(match: re.Match[str]) -> Decimal:
+    """The matched number, in either way of writing."""
+    written = match[0]
+    if match.re is _COMMA:
+        written = re.sub(r"[.\s]", "", written).replace(",", ".")
+    return _decimal(written)
+
+
+def _scaled(text: str, match: re.Match[str]) -> tuple[Decimal, Decimal, int]:
+    """The number with the word behind it (`million`) reckoned in, that word's value, and where it ends."""
+    word = _WORD.match(text, match.end())
+    scale = _tables()["scales"].get(word[1].lower()) if word else None
+    if scale is None or word is None:
+        return _plain(match), Decimal(1), match.end()
+    return _plain(match) * scale, scale, word.end()
+
+
+def _second(text: str, at: int, number: re.Pattern[str]) -> _Second | None:
+    """The number behind a dash or a ±."""
+    for mark, error in ((_ERROR, True), (_DASH, False)):
+        between = mark.match(text, at)
+        following = number.match(text, between.end()) if between else None
+        if following and not _is_code(following[0]):
+            value, scale, end = _scaled(text, following)
+            return _Second(value, scale, error, end)
+    return None
+
+
+def _ends(low: Decimal, scale: Decimal, second: _Second | None) -> tuple[float, float | None] | None:
+    """Both ends of what is written; `2–3 million` begins at two million. None for a range that runs backward."""
+    if second is None:
+        return float(low), None
+    factor = second.scale if scale == 1 else Decimal(1)
+    if second.error:
+        error = abs(second.value)
+        return float(low * factor - error), float(low * factor + error)
+    low *= factor
+    return (float(low), float(second.value)) if low <= second.value else None
+
+
+def _ratio(text: str, at: int, low: Decimal) -> Quantity | None:
+    """`1 in 5,000` and `1 in 500–1,000 births`, as a share of one."""
+    between = _RATIO.match(text, at)
+    of = _POINT.match(text, between.end()) if between else None
+    if of is None or _plain(of) <= 0:
+        return None
+    least, _, at = _scaled(text, of)
+    second = _second(text, at, _POINT)
+    words = text[second.end if second else at :].strip()
+    if words and words not in _tables()["populations"]:
+        return None
+    if second is None:
+        return Quantity(float(low / least), None, None, False)
+    if second.error or second.value < least:
+        return None
+    return Quantity(float(low / second.value), float(low / least), None, False)
