@@ -17,8 +17,9 @@ from operator import attrgetter
 from typing import Final
 from urllib.parse import unquote
 
+from wikiextract.calls import function_of
 from wikiextract.formats import makes_lines, shown
-from wikiextract.names import Target, decoded, function_call, image_option, target
+from wikiextract.names import Target, decoded, image_option, target
 from wikiextract.quotes import MARK, without_quotes
 from wikiextract.tree import Argument, Article, Link, Node, Parameter, Tag, Template, between
 
@@ -208,11 +209,7 @@ def _own_label(article: Article, link: Link) -> str:
 
 def shown_template(article: Article, template: Template) -> str:
     """What a formatting template or parser function shows; a mark of nothing for any other."""
-    call = (
-        function_call(template.name, article.wiki)
-        if template.name[:1] in "#!=" or ":" in template.name
-        else None
-    )
+    call = function_of(article, template)
     if call is not None:
         arguments = [call[1].strip()] + [_whole(article, p) for p in template.parameters]
         text = shown(call[0], arguments, {}, article.wiki.language)

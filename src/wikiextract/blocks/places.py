@@ -8,10 +8,10 @@ from bisect import bisect_right
 from typing import Final
 
 from wikiextract.blocks.flow import Flow
+from wikiextract.calls import role_of
 from wikiextract.formats import is_transparent
 from wikiextract.models import Context
 from wikiextract.plain import goal_of
-from wikiextract.roles import role
 from wikiextract.tree import Article, Link, Node, Tag, Template
 
 _FILE = 6
@@ -34,7 +34,6 @@ class Places:
 
     def __init__(self, article: Article, flow: Flow) -> None:
         self.article = article
-        self.roles: dict[str, str] = {}
         regions: list[tuple[int, int, Context]] = [(h.start, h.end, "heading") for h in article.headings]
         for block in flow.blocks:
             if block.table is not None:
@@ -64,8 +63,6 @@ class Places:
     def opened(self, node: Node) -> Context | None:
         """The context that a node makes for what it holds."""
         if isinstance(node, Template):
-            if node.key.startswith("#tag:ref"):
-                return "reference"
             if is_transparent(node.key, self.article.wiki.language):
                 return None
             return _ROLES.get(self.role(node), "template")
@@ -78,7 +75,7 @@ class Places:
 
     def role(self, template: Template) -> str:
         """The role of a template."""
-        return role(template.key, self.article.wiki)
+        return role_of(self.article, template)
 
     def infobox_parameter(self, node: Node) -> str | None:
         """The name of the infobox parameter that a node stands in."""

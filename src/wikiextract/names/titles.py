@@ -23,7 +23,7 @@ from wikiextract.names.wikis import Wiki
 _LONG = 600
 """Texts longer than this cannot be titles (255 bytes, three characters a byte at most) and are not remembered."""
 
-_PLAIN = re.compile(r"[A-Z0-9][A-Za-z0-9,'()-]*(?: [A-Za-z0-9,'()-]+)*")
+_PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9,'()-]*(?: [A-Za-z0-9,'()-]+)*")
 _BLANKS = re.compile("[ _\u00a0\u1680\u180e\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
 _BIDI = re.compile("[\u200e\u200f\u202a-\u202e]+")
 _ENTITY = re.compile(r"&(?:#([0-9]{1,10})|#[xX]([0-9A-Fa-f]{1,8})|([A-Za-z0-9]{2,40}));")
@@ -100,7 +100,7 @@ def ucfirst(text: str, language: str = "en") -> str:
 def canonical_title(text: str) -> str:
     """The title that `text` names: references and valid %XX decoded, blanks folded, first letter upper."""
     if _PLAIN.fullmatch(text):
-        return text
+        return text if text[0] < "a" else ucfirst(text)
     return _canonical(text) if len(text) <= _LONG else _canonical.__wrapped__(text)
 
 
@@ -117,7 +117,8 @@ def _references(text: str) -> str:
 def target(text: str, wiki: Wiki) -> Target | None:
     """What `text`, the part of `[[…]]` before the first `|`, points to; None if MediaWiki makes no link of it."""
     if len(text) <= 255 and _PLAIN.fullmatch(text):
-        return Target(text, text, 0, None, None, False)
+        title = text if text[0] < "a" else ucfirst(text, wiki.language)
+        return Target(title, title, 0, None, None, False)
     return _target(text, wiki) if len(text) <= _LONG else _target.__wrapped__(text, wiki)
 
 
@@ -192,7 +193,7 @@ def template_name(text: str, wiki: Wiki) -> str:
     name ("Benutzer:Foo"), and a page of the main namespace its colon (":Foo"). Never fails: what is no title is folded.
     """
     if _PLAIN.fullmatch(text):
-        return text
+        return text if text[0] < "a" else ucfirst(text, wiki.language)
     return _template(text, wiki) if len(text) <= _LONG else _template.__wrapped__(text, wiki)
 
 

@@ -53,7 +53,7 @@ class Node:
 class Template(Node):
     """A transclusion or parser function: `{{name|parameters}}`. `nodes` are those of the name."""
 
-    __slots__ = ("key", "name", "name_end", "parameters")
+    __slots__ = ("key", "name", "name_end", "parameters", "role")
     kind = "template"
 
     def __init__(self, start: int, parent: Node | None, section: int) -> None:
@@ -66,6 +66,8 @@ class Template(Node):
         self.key = ""
         self.name_end = start
         self.parameters: list[Parameter] = []
+        self.role: str | None = None
+        """What it is for, once that has been asked (see `calls.role_of`)."""
 
     def parameter(self, name: str) -> "Parameter | None":
         """The parameter that counts: MediaWiki takes the last one of a name."""

@@ -15,8 +15,9 @@ https://en.wikipedia.org/wiki/MOS:ORDER, Template:Navbox, Wikipedia:Stub
 import re
 from collections.abc import Iterator
 
+from wikiextract.calls import function_of, head, role_of
 from wikiextract.data import table
-from wikiextract.extract.metadata.parts import function_of, head, outermost, role_of
+from wikiextract.extract.metadata.parts import outermost
 from wikiextract.models import Navbox, Stub, Transclusion, TransclusionParameter, trusted
 from wikiextract.names import target
 from wikiextract.tree import Article, Comment, Link, Node, Tag, Template

@@ -12,8 +12,9 @@ https://en.wikipedia.org/wiki/Wikipedia:Hatnote
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
+from wikiextract.calls import role_of
 from wikiextract.data import table
-from wikiextract.extract.metadata.parts import outermost, parameter_text, role_of
+from wikiextract.extract.metadata.parts import outermost, parameter_text
 from wikiextract.models import Hatnote, trusted
 from wikiextract.names import Target, target
 from wikiextract.plain import value_text

@@ -14,8 +14,9 @@ https://en.wikipedia.org/wiki/Wikipedia:Template_index/Maintenance
 from collections.abc import Container, Iterator
 from typing import Any, Literal
 
+from wikiextract.calls import role_of
 from wikiextract.data import table
-from wikiextract.extract.metadata.parts import parameter_text, role_of
+from wikiextract.extract.metadata.parts import parameter_text
 from wikiextract.models import Notice, trusted
 from wikiextract.names import ucfirst
 from wikiextract.roles import role

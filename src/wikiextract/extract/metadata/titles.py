@@ -14,7 +14,8 @@ https://www.mediawiki.org/wiki/Help:Magic_words, Help:Redirects, https://en.wiki
 from functools import cache
 from typing import Literal
 
-from wikiextract.extract.metadata.parts import first_argument, outermost, role_of
+from wikiextract.calls import role_of
+from wikiextract.extract.metadata.parts import first_argument, outermost
 from wikiextract.models import Redirect, trusted
 from wikiextract.names import Wiki, target
 from wikiextract.tree import Article, Template
