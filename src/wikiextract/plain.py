@@ -26,7 +26,7 @@ from wikiextract.tree import Argument, Article, Link, Node, Parameter, Tag, Temp
 BREAK: Final = "\x02"
 """In expanded text: a line break that the page asks for (`<br>`, the end of a block)."""
 
-STANDINS: Final = frozenset("\x02\x03\x04\x05\x06\x07\x19\x1a\x1b")
+STANDINS: Final = frozenset("\x02\x03\x04\x05\x06\x07\x08\x19\x1a\x1b")
 """Control characters with a meaning in expanded and masked text: no page may bring its own."""
 
 NOTHING: Final = "\x03"
@@ -38,11 +38,12 @@ APART: Final = "\x06"
 CODE: Final = "\x07"
 """In expanded text: on both sides of what stands in a block of its own (`<pre>`, source code)."""
 
+LITERAL: Final = "\x08"
+"""In expanded text: behind text some signs of which stand for themselves and are no markup."""
+
 SWALLOWED: Final = "\x04"
 """What stands for a link that is taken out with the blanks before it (a category)."""
 
-_CHANGED = re.compile("''|[<&\\[\0\x02-\x08\n\U0010f723-\U0010f77d]|//")
-_CONTROL = re.compile("[\0\x03\x05\x06\x1a\x1b]+")
 _TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)(?=[\s/>])[^<>]*>")
 _ENTITY = re.compile(r"&(?:#([0-9]{1,7})|#[xX]([0-9a-fA-F]{1,6})|([A-Za-z0-9]{2,32}));")
 _ADDRESS = re.compile(
@@ -52,10 +53,14 @@ _ADDRESS = re.compile(
 )
 _LINE_BREAK = re.compile(r"\n(?=[*#:;]|[ \t]*(?:\n|$))[*#:;]*")
 _ODD_LABEL = re.compile(r"''|__|[\[%:]")
+_RAISED = re.compile(r"(?<=\w)<(su[pb])>([-+\u2212]?[0-9]{1,6}|[-+\u2212])</\1>", re.IGNORECASE)
+_SUPERSCRIPTS: Final = str.maketrans("0123456789+-\u2212", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
+_SUBSCRIPTS: Final = str.maketrans("0123456789+-\u2212", "₀₁₂₃₄₅₆₇₈₉₊₋₋")
 _PLACE = re.compile(r"[1-9][0-9]?")
 _NOWIKI = re.compile(r"</?nowiki\s*/?>", re.IGNORECASE)
 _NO_TITLE = re.compile(r"[\[\]{}<>]")
 _APART: Final = frozenset({"thumbnail", "manualthumb", "framed", "left", "right", "center", "none"})
+_UNSEEN: Final = (NOTHING, MARK, APART, "\0", "\x1a", "\x1b")
 _MARKERS: Final = "*#:;"
 _start = attrgetter("start")
 _FILE, _CATEGORY = 6, 14
@@ -73,7 +78,6 @@ BLOCK_TAGS: Final = frozenset(
 
 _LITERAL: Final = {ord(sign): 0x10F700 + ord(sign) for sign in "'<>[]{}&_*#:;=|"}
 _RESTORED: Final = {standin: sign for sign, standin in _LITERAL.items()}
-_LITERAL_SIGN = re.compile("[\U0010f723-\U0010f77d]")
 
 
 def plain(article: Article, nodes: Sequence[Node], start: int, end: int) -> str:
@@ -85,12 +89,19 @@ def plain(article: Article, nodes: Sequence[Node], start: int, end: int) -> str:
 
 
 def value_text(article: Article, parameter: Parameter) -> str:
-    """What a reader sees of a parameter's value; a list in it begins on a line of its own."""
+    """What a reader sees of a parameter's value; a list in it begins on a line of its own, exponents stay exponents."""
     text = expanded(article, parameter.nodes, parameter.start, parameter.end)
     mark = text[:1]
     if mark in _MARKERS and mark and (mark == "*" or f"\n{mark}" in text):
         text = text.lstrip("*#:;")
+    if "<su" in text:
+        text = _RAISED.sub(_raised, text)
     return cleaned(text)
+
+
+def _raised(match: re.Match[str]) -> str:
+    """A number in `<sup>` or `<sub>` as signs of its own: without them 10<sup>6</sup> would read 106."""
+    return match[2].translate(_SUPERSCRIPTS if match[1].lower() == "sup" else _SUBSCRIPTS)
 
 
 def expanded(article: Article, nodes: Sequence[Node], start: int, end: int) -> str:
@@ -121,31 +132,36 @@ def expanded(article: Article, nodes: Sequence[Node], start: int, end: int) -> s
 
 def cleaned(text: str) -> str:
     """What a reader sees of expanded text."""
-    if _CHANGED.search(text) is None:
-        return " ".join(text.split())
+    # Plain searches for one sign cost next to nothing, so each pass is asked for before it is made.
     if CODE in text:
         text = text.replace(CODE, BREAK)
     if "<" in text:
         text = _TAG.sub(_tag, text)
     if "''" in text:
         text = without_quotes(text)
-    if "[" in text and ("//" in text or ":" in text):
+    if "[" in text and ":" in text:
         text = _labels(text)
     if "&" in text:
         text = _ENTITY.sub(_character, text)
     if "\n" in text:
         text = _LINE_BREAK.sub(BREAK, text)
-    text = _CONTROL.sub("", text)
-    lines = (" ".join(line.split()) for line in text.split(BREAK))
-    text = "\n".join(line for line in lines if line)
-    if _LITERAL_SIGN.search(text):
-        text = text.translate(_RESTORED)
+    for mark in _UNSEEN:
+        if mark in text:
+            text = text.replace(mark, "")
+    if BREAK in text:
+        lines = (" ".join(line.split()) for line in text.split(BREAK))
+        text = "\n".join(line for line in lines if line)
+    else:
+        text = " ".join(text.split())
+    if LITERAL in text:
+        text = text.replace(LITERAL, "").translate(_RESTORED)
     return text
 
 
 def literal(text: str) -> str:
     """Text in which nothing is markup any more, whatever `cleaned` looks for."""
-    return text.translate(_LITERAL)
+    kept = text.translate(_LITERAL)
+    return text if kept == text else kept + LITERAL
 
 
 def label(article: Article, link: Link) -> str:

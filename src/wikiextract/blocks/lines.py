@@ -47,7 +47,8 @@ def lines(article: Article) -> list[Line]:
             continue
         line = _line(article, start, end, own)
         if line is not None:
-            line.heading = headings.get(_after_comments(line))
+            if headings and (source.startswith("=", start) or own):
+                line.heading = headings.get(_after_comments(line))
             found.append(line)
         if newline < 0:
             return found
