@@ -2,9 +2,10 @@
 
     python benchmarks/speed.py [--pages FILE.jsonl[.bz2]] [--every N] [--rounds N] [--profile]
 
-PAGES holds one page a line {text, language}. Each row is: megabytes (a million characters) a second, the best of the
-rounds, and how many times as fast as the naive script it is. The naive script is what one writes first with
-mwparserfromhell: parse, then gather templates with their parameters, sections, links and references, and dump them.
+PAGES holds one page a line {title, language, text}. Each row is: a million characters a second of processor time, the
+best of the rounds (which are interleaved, so that noise hits every row), and how many times as fast as the naive script
+it is. The naive script is what one writes first with mwparserfromhell: parse, then gather templates with their
+parameters, sections, links and references, and dump them.
 """
 
 import argparse

@@ -8,7 +8,8 @@ from mwparserfromhell.nodes import Argument, Comment, Tag, Template, Wikilink
 from conformance import lines, needed
 from wikiextract.names import wiki
 from wikiextract.tree import CONTAINERS, OPAQUE, parse
-from wikiextract.tree.scan import Scanner, masked
+from wikiextract.tree.mask import masked
+from wikiextract.tree.scan import Scanner
 
 KINDS = {Template: "template", Wikilink: "link", Argument: "argument", Comment: "comment"}
 BRACKETS = {"template", "link", "argument"}
@@ -39,7 +40,7 @@ def test_the_nodes_are_those_of_the_parser() -> None:
     for page in lines("pages.jsonl.bz2"):
         text, language = page["text"], page["language"]
         scan = Scanner(text, wiki(language)).scan()
-        hidden = masked(text, scan)
+        hidden = masked(text, scan.cuts)
         assert len(hidden) == len(text)
         expected = [node for node in theirs(hidden) if node[0] in BRACKETS]
         assert [node for node in ours(text, language, hidden) if node[0] in BRACKETS] == expected, page[

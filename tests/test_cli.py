@@ -1,10 +1,16 @@
 """The command, as a shell sees it: what it prints where, and its status."""
 
+import errno
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 
 import pytest
 
@@ -14,6 +20,9 @@ from wikiextract.models import as_json
 
 ROOT = Path(__file__).parent.parent
 FIXTURE = ROOT / "fixtures" / "calcinosis.txt"
+SOURCES = {"PYTHONPATH": os.pathsep.join([str(ROOT / "src"), os.environ.get("PYTHONPATH", "")])}
+"""What a process of its own needs to find the package."""
+
 TEXT = "'''Foo''' is a [[bar]].\n\n== Émile ==\n漢字 <!-- hidden -->\n"
 
 
@@ -36,16 +45,28 @@ def folder(tmp_path: Path) -> Path:
 
 
 def shell(
-    *arguments: object, stdin: bytes = b"", stdout: int = subprocess.PIPE
+    *arguments: object,
+    stdin: bytes = b"",
+    stdout: int = subprocess.PIPE,
+    keep: tuple[int, ...] = (),
+    environment: Mapping[str, str] = MappingProxyType({}),
 ) -> subprocess.CompletedProcess[bytes]:
-    """The command in a process of its own."""
-    words = [sys.executable, "-m", "wikiextract", *map(str, arguments)]
-    environment = os.environ | {
-        "PYTHONPATH": str(ROOT / "src") + os.pathsep + os.environ.get("PYTHONPATH", "")
-    }
+    """The command in a process of its own, with the descriptors `keep` open."""
     return subprocess.run(
-        words, input=stdin, stdout=stdout, stderr=subprocess.PIPE, env=environment, check=False, timeout=60
+        [sys.executable, "-m", "wikiextract", *map(str, arguments)],
+        input=stdin,
+        stdout=stdout,
+        stderr=subprocess.PIPE,
+        env=os.environ | SOURCES | environment,
+        pass_fds=keep,
+        check=False,
+        timeout=60,
     )
+
+
+def from_file(document: Document, path: Path | str) -> Document:
+    """`document` as the command makes it from the file at `path`."""
+    return document.model_copy(update={"source": str(path)})
 
 
 def complaint(capsys: pytest.CaptureFixture[str]) -> str:
@@ -64,7 +85,7 @@ def test_one_page_is_indented_json(page: Path, capsys: pytest.CaptureFixture[str
     assert captured.out.startswith('{\n  "schema_version": "1.0",\n  "title": null,')
     assert "Émile" in captured.out
     assert "漢字" in captured.out
-    assert Document.model_validate_json(captured.out) == extract(TEXT)
+    assert Document.model_validate_json(captured.out) == from_file(extract(TEXT), page)
 
 
 def test_several_pages_are_lines_in_the_order_given(
@@ -80,6 +101,44 @@ def test_a_folder_is_its_page_files_sorted(folder: Path, capsys: pytest.CaptureF
     lines = capsys.readouterr().out.splitlines()
     texts = [json.loads(line)["sections"][0]["text"] for line in lines]
     assert texts == ["text of a.txt", "text of b.wiki", "text of deep/c.mediawiki"]
+
+
+def test_each_document_says_its_file(
+    page: Path, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As the source was named: a line can be joined to its file, whatever became of the others."""
+    monkeypatch.chdir(page.parent)
+    (folder / "aa.txt").write_bytes(b"\xff")
+    assert main([page.name, "pages"]) == 1
+    names = [json.loads(line)["source"] for line in capsys.readouterr().out.splitlines()]
+    deep = os.path.join("pages", "deep", "c.mediawiki")
+    assert names == [page.name, os.path.join("pages", "a.txt"), os.path.join("pages", "b.wiki"), deep]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_is_read_when_it_is_named_and_has_no_title(folder: Path) -> None:
+    os.mkfifo(folder / "pipe.txt")
+    done = shell(folder)
+    assert (done.returncode, len(done.stdout.splitlines())) == (0, 3)
+    read_end, write_end = os.pipe()
+    with os.fdopen(write_end, "wb") as stream:
+        stream.write(TEXT.encode())
+    done = shell(f"/dev/fd/{read_end}", "--title-from-name", keep=(read_end,))
+    os.close(read_end)
+    document = json.loads(done.stdout)
+    assert (document["title"], document["links"][0]["target"]) == (None, "Bar")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names of files are text elsewhere")
+def test_a_name_that_is_no_text_is_written_all_the_same(
+    page: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    odd = os.fsencode(page.parent) + b"/caf\xe9.txt"
+    os.rename(page, odd)
+    assert main([os.fsdecode(odd), "--title-from-name"]) == 0
+    document = json.loads(capsys.readouterr().out)
+    assert document["title"] == "caf\ufffd"
+    assert document["source"] == f"{page.parent}/caf\ufffd.txt"
 
 
 def test_a_folder_of_one_page_is_lines_too(page: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -99,6 +158,20 @@ def test_the_ending_of_the_output_says_what_is_written(page: Path, name: str, st
     output = page.parent / name
     assert main([str(page), "-o", str(output)]) == 0
     assert output.read_text(encoding="utf-8").startswith(start)
+
+
+def test_the_tree_says_the_section_of_every_node(page: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    page.write_text("a\n== B ==\n{{c|d={{e|[[f]]}}}}\n", encoding="utf-8")
+    assert main([str(page), "--to", "tree"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == 7
+    assert all("§1" in line for line in lines[1:])
+
+
+def test_to_wins_over_the_ending(page: Path) -> None:
+    output = page.parent / "o.json"
+    assert main([str(page), "-o", str(output), "--to", "jsonl"]) == 0
+    assert output.read_text(encoding="utf-8").startswith('{"schema')
 
 
 def test_every_stage_can_be_seen(page: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -121,19 +194,31 @@ def test_title_and_language_are_what_is_said(page: Path, capsys: pytest.CaptureF
     assert json.loads(capsys.readouterr().out)["title"] == "Foo bar"
 
 
+def test_a_language_without_tables_is_noticed(page: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([str(page), "--language", "Deutsch"]) == 0
+    captured = capsys.readouterr()
+    assert captured.err.startswith(
+        "wikiextract: no tables for the language 'Deutsch': English names are used"
+    )
+    assert captured.err.count("\n") == 1
+    assert json.loads(captured.out)["diagnostics"][0]["code"] == "unknown-language"
+
+
 def test_select_leaves_the_other_fields_empty(page: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([str(page), "--select", "links, categories"]) == 0
     document = json.loads(capsys.readouterr().out)
     assert [link["target"] for link in document["links"]] == ["Bar"]
     assert document["templates"] == []
     assert set(document) == set(Document.model_fields)
+    assert main([str(page), "--select", "categories", "--select", "links"]) == 0
+    assert json.loads(capsys.readouterr().out) == document
 
 
 def test_an_empty_page_is_a_document(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "empty.txt"
     path.touch()
     assert main([str(path)]) == 0
-    assert Document.model_validate_json(capsys.readouterr().out) == extract("")
+    assert Document.model_validate_json(capsys.readouterr().out) == from_file(extract(""), path)
 
 
 def test_the_schema_and_the_version(capsys: pytest.CaptureFixture[str]) -> None:
@@ -149,6 +234,7 @@ def test_the_schema_and_the_version(capsys: pytest.CaptureFixture[str]) -> None:
     ("arguments", "words"),
     [
         ([], "no SOURCE"),
+        ([""], "a SOURCE is empty"),
         (["--colour"], "--colour"),
         (["PAGE", "--to", "xml"], "'xml' is not one of"),
         (["missing.txt"], "missing.txt: no such file"),
@@ -162,8 +248,12 @@ def test_the_schema_and_the_version(capsys: pytest.CaptureFixture[str]) -> None:
         (["PAGE", "--title", "Foo", "--title-from-name"], "exclude each other"),
         (["PAGE", "-o", "PAGE"], "would overwrite a source"),
         (["PAGE", "-o", "out.parquet"], "its ending is none of"),
-        (["PAGE", "-o", "missing/out.json"], "no such file or directory"),
-        (["PAGE", "-o", ".", "--to", "json"], "is a directory"),
+        (["PAGE", "-o", "missing/out.json"], "missing/out.json: there is no folder missing"),
+        (["PAGE", "-o", "."], "-o . is a folder: name a file in it"),
+        (["PAGE", "-o", "missing/", "--to", "json"], "-o missing/ is a folder"),
+        (["PAGE", "--title", "caf\udce9"], "--title is not UTF-8 text"),
+        (["PAGE", "--language", "\udce9"], "--language is not UTF-8 text"),
+        (["PAGE/page.txt"], "PAGE/page.txt: no such file"),
         (["-", "-"], "can be read once"),
     ],
 )
@@ -203,6 +293,60 @@ def test_what_is_not_text_leaves_the_output_alone(
     assert sorted(tmp_path.iterdir()) == [output, source]
 
 
+def test_a_source_that_is_there_and_cannot_be_reached_says_why(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    loop = tmp_path / "loop.txt"
+    loop.symlink_to(loop)
+    assert main([str(loop)]) == 2
+    assert "too many levels of symbolic links" in complaint(capsys)
+
+
+def test_a_folder_that_cannot_be_listed_does_not_stop_the_others(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    listed = os.scandir
+
+    def refused(place: str) -> Any:
+        if Path(place) in closed:
+            raise PermissionError(errno.EACCES, "Permission denied", place)
+        return listed(place)
+
+    closed = [folder / "deep"]
+    monkeypatch.setattr(os, "scandir", refused)
+    assert main([str(folder)]) == 1
+    captured = capsys.readouterr()
+    assert len(captured.out.splitlines()) == 2
+    assert captured.err.startswith(f"wikiextract: {folder / 'deep'}: ")
+    closed.append(folder)
+    assert main([str(folder)]) == 2
+    assert complaint(capsys) == f"wikiextract: {folder}: permission denied\n"
+
+
+def test_out_of_memory_is_one_line(
+    page: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def exhausted(*_: object, **__: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("wikiextract.streams.decoded", exhausted)
+    assert main([str(page)]) == 2
+    assert complaint(capsys) == f"wikiextract: {page}: does not fit into the memory\n"
+    monkeypatch.undo()
+    monkeypatch.setattr("wikiextract.cli.job.document_text", exhausted)
+    assert main([str(page), "--to", "text"]) == 2
+    assert complaint(capsys) == "wikiextract: out of memory\n"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names of files are text elsewhere")
+def test_names_are_utf_8_where_the_locale_is_not(page: Path) -> None:
+    path = page.rename(page.parent / "Zürich.txt")
+    locale = {"LC_ALL": "POSIX", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    for words in (["--title-from-name"], ["--title", "Zürich"]):
+        document = json.loads(shell(path, *words, environment=locale).stdout)
+        assert (document["title"], document["source"]) == ("Zürich", str(path))
+
+
 def test_one_bad_file_does_not_stop_the_others(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     bad, output = folder / "bad.txt", folder.parent / "out.jsonl"
     bad.write_bytes(b"\xff")
@@ -219,9 +363,9 @@ def test_one_bad_file_does_not_stop_the_others(folder: Path, capsys: pytest.Capt
 def test_standard_input_and_a_process_of_its_own(page: Path) -> None:
     done = shell("-", stdin=TEXT.encode())
     assert (done.returncode, done.stderr) == (0, b"")
-    assert Document.model_validate_json(done.stdout) == extract(TEXT)
+    assert Document.model_validate_json(done.stdout) == from_file(extract(TEXT), "-")
     done = shell("-", stdin=TEXT.encode("utf-16"))
-    assert Document.model_validate_json(done.stdout) == extract(TEXT)
+    assert Document.model_validate_json(done.stdout) == from_file(extract(TEXT), "-")
     done = shell("-", stdin=b"\xe9")
     assert (done.returncode, done.stdout) == (2, b"")
     assert done.stderr.startswith(b"wikiextract: standard input: is not UTF-8")
@@ -229,7 +373,7 @@ def test_standard_input_and_a_process_of_its_own(page: Path) -> None:
 
 def test_the_command_prints_what_the_library_gives() -> None:
     for path in sorted((ROOT / "fixtures").glob("*.txt")):
-        document = extract(path.read_bytes().decode("utf-8"))
+        document = from_file(extract(path.read_bytes().decode("utf-8")), path)
         done = shell(path, "--to", "jsonl")
         assert done.stdout.decode("utf-8") == as_json(document) + "\n", path.name
 
@@ -240,14 +384,30 @@ def test_one_page_does_not_wait_for_pydantic() -> None:
         f"status = main([{str(FIXTURE)!r}], quick=True); "
         "sys.exit('pydantic' in sys.modules)"
     )
-    paths = str(ROOT / "src") + os.pathsep + os.environ.get("PYTHONPATH", "")
     done = subprocess.run(
         [sys.executable, "-c", code],
-        env=os.environ | {"PYTHONPATH": paths},
+        env=os.environ | SOURCES,
         stdout=subprocess.DEVNULL,
         check=False,
     )
     assert done.returncode == 0
+
+
+def test_an_interruption_while_starting_is_one_line() -> None:
+    code = """
+import builtins, sys
+real = builtins.__import__
+def interrupted(name, *rest):
+    if name == "wikiextract.cli":
+        raise KeyboardInterrupt
+    return real(name, *rest)
+builtins.__import__ = interrupted
+from wikiextract.__main__ import start
+start()
+"""
+    words = [sys.executable, "-c", code]
+    done = subprocess.run(words, env=os.environ | SOURCES, capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (130, b"wikiextract: interrupted\n")
 
 
 @pytest.mark.skipif(os.name != "posix", reason="pipes break otherwise elsewhere")
@@ -262,8 +422,29 @@ def test_a_broken_pipe_is_quiet(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
-def test_a_full_disk_is_one_line(page: Path) -> None:
+@pytest.mark.parametrize("words", [["PAGE"], ["--help"], ["--version"], ["--schema", "json"]])
+def test_a_full_disk_is_one_line(page: Path, words: list[str]) -> None:
     with open("/dev/full", "wb") as full:
-        done = shell(page, stdout=full.fileno())
+        done = shell(*[page if word == "PAGE" else word for word in words], stdout=full.fileno())
     assert done.returncode == 2
     assert done.stderr == b"wikiextract: standard output: no space left on device\n"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="processes are ended otherwise elsewhere")
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT"])
+def test_a_process_that_is_stopped_leaves_nothing_behind(tmp_path: Path, name: str) -> None:
+    """A page comes whole, the next one never: the process is ended while its output is half written."""
+    (tmp_path / "page.txt").write_text(TEXT, encoding="utf-8")
+    os.mkfifo(tmp_path / "pipe")
+    output = tmp_path / "out.jsonl"
+    words = [sys.executable, "-m", "wikiextract", "page.txt", "pipe", "-o", str(output)]
+    with subprocess.Popen(words, cwd=tmp_path, stderr=subprocess.PIPE, env=os.environ | SOURCES) as process:
+        deadline = time.monotonic() + 30
+        while not list(tmp_path.glob(".out.jsonl.*.part")) and time.monotonic() < deadline:
+            time.sleep(0.02)
+        process.send_signal(signal.Signals[name])
+        _, error = process.communicate(timeout=30)
+    assert process.returncode == 128 + signal.Signals[name], error.decode()
+    assert error.startswith(b"wikiextract: ")
+    assert error.count(b"\n") == 1
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["page.txt", "pipe"]

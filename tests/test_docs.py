@@ -1,6 +1,7 @@
 """The documentation says what is true: its examples run, every option and every field is in it."""
 
 import doctest
+import inspect
 import os
 import re
 import shutil
@@ -11,7 +12,10 @@ from pathlib import Path
 import click
 import pytest
 
+from test_house import FLOORS
 from wikiextract.cli import command
+from wikiextract.extract import diagnostics
+from wikiextract.models import Document
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -75,6 +79,31 @@ def test_every_option_is_documented(parameter: click.Option) -> None:
         for choice in parameter.type.choices:
             assert f"`{parameter.opts[-1]} {choice}`" in README
     assert getattr(parameter, "help", None)
+
+
+def rows(heading: str) -> str:
+    """The first cells of the table below `heading` in the README."""
+    section = README.partition(f"\n{heading}\n")[2]
+    table = re.search(r"(?:^\|.*\n)+", section, re.MULTILINE)
+    assert table is not None
+    return "\n".join(line.split("|")[1] for line in table.group().splitlines()[2:])
+
+
+def test_every_field_of_a_document_is_documented() -> None:
+    assert re.findall(r"`(\w+)`", rows("## The document")) == list(Document.model_fields)
+
+
+def test_every_diagnostic_is_documented() -> None:
+    codes = set(re.findall(r'"([a-z]+(?:-[a-z]+)+)"', inspect.getsource(diagnostics)))
+    assert set(re.findall(r"`([a-z-]+)`", rows("### Diagnostics"))) == codes
+
+
+def test_the_floors_are_those_of_the_house() -> None:
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    floors = re.findall(r"^\| \d+ · [^|]*\|([^|]*)\|$", text, re.MULTILINE)
+    assert [{name.strip("/*") for name in re.findall(r"`([a-z_]+/?\*?)`", row)} for row in floors] == list(
+        FLOORS
+    )
 
 
 def test_the_two_commands_are_where_they_are_looked_for() -> None:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wikiextract.data import table
-from wikiextract.formats import is_transparent, items, shown
+from wikiextract.formats import _HANDLERS, _kinds, is_transparent, items, shown
 
 
 def said(call: str, language: str = "en") -> str | None:
@@ -81,6 +81,8 @@ def said(call: str, language: str = "en") -> str | None:
         ("birth date|1931|3|11", "March 11, 1931"),
         ("birth date|df=yes|1931|3|11", "11 March 1931"),
         ("birth date and age|1931|3|11", "March 11, 1931"),
+        ("birth date|1950|13|1", "1950-13-1"),
+        ("birth date|1950|0|0", "1950"),
         ("death date and age|1994|5|6|1920|1|1|df=y", "6 May 1994"),
         ("birth-date|3 May 1900", "3 May 1900"),
         ("start date|2005|7", "July 2005"),
@@ -125,6 +127,7 @@ def said(call: str, language: str = "en") -> str | None:
         ("!", "|"),
         ("'s", "&#39;s"),
         ("citation needed|date=May 2010", ""),
+        ("cn span|these words|date=May 2010", "these words"),
         ("dead link", ""),
         ("flagicon|France", ""),
         ("flag|France", "France"),
@@ -149,6 +152,8 @@ def test_what_templates_show(call: str, text: str) -> None:
         ("ru", "дата рождения|11|3|1931", "11 марта 1931"),
         ("es", "fecha|2|3|2001", "2 de marzo de 2001"),
         ("fr", "date|1|janvier|2000", "1 janvier 2000"),
+        ("fr", "référence nécessaire|les hommes|date=mai 2010", "les hommes"),
+        ("en", "référence nécessaire|les hommes", ""),
         ("fr", "date de naissance|1|4|1900", "1er avril 1900"),
         ("fr", "unité|5|km", "5 km"),
         ("fr", "s|XIX|e", "XIXe siècle"),
@@ -212,3 +217,8 @@ def test_any_arguments_are_taken(key: str, arguments: list[str], language: str) 
 )
 def test_huge_arguments_are_taken(key: str) -> None:
     shown(key, ["9" * 10_000] * 5, {"start": "9" * 10_000, "sigfig": "9" * 10_000, "round": "9" * 10_000})
+
+
+@pytest.mark.parametrize("language", ["en", "de", "fr", "ru", "zh"])
+def test_every_kind_of_the_table_is_read(language: str) -> None:
+    assert {kind for kind, _ in _kinds(language).values()} <= set(_HANDLERS)

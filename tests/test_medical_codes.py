@@ -17,6 +17,8 @@ from wikiextract.medical_codes import (
     checked,
     holder,
     is_placeholder,
+    runs_backward,
+    unread,
     written,
 )
 from wikiextract.medical_codes.verhoeff import holds
@@ -31,6 +33,7 @@ SYSTEMS = sorted(table("medical")["systems"])
         ("icd-11", "2A00.0&XH1234", "2A00.0&XH1234"),
         ("icd-10", "f84.0", "F84.0"),
         ("icd-10-cm", "S72.001A", "S72.001A"),
+        ("icd-10-cm", "C7B.1", "C7B.1"),
         ("icd-9-cm", "V15.01", "V15.01"),
         ("icd-9-cm-procedure", "45.23", "45.23"),
         ("icd-o", "M8000/3", "8000/3"),
@@ -60,6 +63,8 @@ def test_the_usual_form_of_a_code(system: str, text: str, code: str) -> None:
     [
         ("icd-10", "F8", "a code of ICD-10 has a letter, two digits"),
         ("icd-11", "I0O0", "a code of ICD-11"),
+        ("icd-10-cm", "I1O", "a digit or A or B"),
+        ("diseasesdb", "0", "not all of them zero"),
         ("omim", "12345", "six digits"),
         ("medlineplus", "190", "leading zeros"),
         ("mesh", "D12345", "D or C and six or nine digits"),
@@ -81,6 +86,37 @@ def test_a_code_that_breaks_a_rule_says_which(system: str, text: str, reason: st
 def test_check_digits_of_snomed_ct() -> None:
     concepts = ("22298006", "267718000", "64859006", "138875005", "900000000000207008", "11000001102")
     assert all(checked("snomed-ct", concept).valid for concept in concepts)
+
+
+def test_a_code_may_be_of_a_system_written_in_its_place() -> None:
+    assert checked("omim", "PS100200")[:2] == ("omim-phenotypic-series", "PS100200")
+    assert checked("mesh", "C10.228")[:2] == ("mesh-tree", "C10.228")
+    assert checked("omim", "PS1002")[:2] == ("omim", "PS1002")
+
+
+def test_ranges_run_forward() -> None:
+    def backward(first: str, last: str, system: str = "icd-10") -> bool:
+        return runs_backward(checked(system, first), checked(system, last))
+
+    assert backward("E14", "E10")
+    assert backward("100", "20", "diseasesdb")
+    assert not backward("C81", "D10")
+    assert not backward("K29.3", "K29")
+    assert not backward("20", "100", "diseasesdb")
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("100100 first type; 100200", []),
+        ("100100, see the atlas", ["see the atlas"]),
+        ("the atlas; 100100", ["the atlas"]),
+        ("100100 12345", []),
+        ("100100, n/a", []),
+    ],
+)
+def test_words_that_are_neither_codes_nor_labels(text: str, left: list[str]) -> None:
+    assert [text[start:end] for start, end in unread(text, written("omim", text))] == left
 
 
 def test_no_rule_no_verdict() -> None:

@@ -1,7 +1,8 @@
-"""Text in whatever encoding says what it is; files that are whole or as they were."""
+"""Text in whatever encoding says what it is; files that are whole or as they were; sources, and runs over them."""
 
 import errno
 import gc
+import json
 import os
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wikiextract import SourceError, WriterError
+from wikiextract import Document, SourceError, WriterError, read, run, write
 from wikiextract.streams import decoded, replacing, text_of
 
 WIKITEXT = "== Émile ==\r\n* '''𝔘nicode''' and [[漢字]]\n"
@@ -49,6 +50,10 @@ def test_nothing_is_empty_text() -> None:
         (b"\x1f\x8b\x08rest", 0, "is a gzip file"),
         (b"BZh91AY&SY", 0, "is a bzip2 file"),
         (b"\x89PNG\r\n\x1a\n\x00", 0, "is a PNG picture"),
+        (b'<mediawiki xmlns="http://www.mediawiki.org/xml/export-0.11/">', 0, "is a dump"),
+        ('\n<?xml version="1.0"?>\n<mediawiki version="0.10">'.encode("utf-16"), 0, "is a dump"),
+        (b'{"schema_version":"1.0",', 0, "is a document of wikiextract"),
+        (b'[\n{\n  "schema_version": "1.0",', 0, "is a document of wikiextract"),
     ],
 )
 def test_what_is_not_text_is_refused_at_its_byte(content: bytes, offset: int, words: str) -> None:
@@ -111,6 +116,16 @@ def test_an_error_of_the_reader_stays_its_own(tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir())
 
 
+def test_a_missing_folder_is_named(tmp_path: Path) -> None:
+    link = tmp_path / "link.json"
+    link.symlink_to(tmp_path / "gone" / "target.json")
+    folder = tmp_path.resolve() / "gone"
+    for path in (link, tmp_path / "gone" / "out.json"):
+        with pytest.raises(WriterError, match="there is no folder") as caught, replacing(str(path)):
+            pass
+        assert (caught.value.path, os.path.realpath(caught.value.reason[19:])) == (str(path), str(folder))
+
+
 @pytest.mark.parametrize("name", ["missing/out.json", "."])
 def test_what_cannot_be_written_is_a_writer_error(tmp_path: Path, name: str) -> None:
     with pytest.raises(WriterError), replacing(str(tmp_path / name)):
@@ -133,3 +148,44 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
         stream.write(b"new")
     assert link.is_symlink()
     assert target.read_text() == "new"
+
+
+@pytest.fixture
+def pages(tmp_path: Path) -> Path:
+    """A folder of two pages."""
+    (tmp_path / "pages").mkdir()
+    for name in ("Foo_bar.txt", "baz.wiki"):
+        (tmp_path / "pages" / name).write_text(f"text of {name}", encoding="utf-8")
+    return tmp_path / "pages"
+
+
+def test_sources_are_read_in_order_and_looked_up_at_once(pages: Path) -> None:
+    shards = list(read(pages / "baz.wiki", pages, titled_by_name=True))
+    read_pages = [page for shard in shards for page in shard.pages()]
+    assert [page.title for page in read_pages] == ["baz", "Foo bar", "baz"]
+    assert [page.source for page in read_pages] == [
+        str(pages / name) for name in ("baz.wiki", "Foo_bar.txt", "baz.wiki")
+    ]
+    with pytest.raises(SourceError, match="no such file or folder"):
+        read(pages, pages / "missing.txt")
+
+
+def test_a_run_says_where_each_document_is_from(pages: Path) -> None:
+    results = list(run(read(pages)))
+    assert [result.source for result in results] == [str(pages / "Foo_bar.txt"), str(pages / "baz.wiki")]
+    (pages / "baz.wiki").write_bytes(b"\xff")
+    document, failure = run(read(pages))
+    assert isinstance(document, Document)
+    assert (failure.source, failure.title) == (str(pages / "baz.wiki"), None)
+
+
+@pytest.mark.parametrize("fields", [{"infobox"}, "infoboxes"])
+def test_a_wrong_keyword_of_a_run_raises_at_once(pages: Path, fields: set[str] | str) -> None:
+    with pytest.raises(ValueError, match=r"infobox|no such field"):
+        run(read(pages), select=fields)
+
+
+def test_json_is_an_array_of_however_many(pages: Path) -> None:
+    target = pages / "out.json"
+    assert write(run(read(pages / "baz.wiki")), target) == []
+    assert len(json.loads(target.read_text(encoding="utf-8"))) == 1

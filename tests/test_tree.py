@@ -4,6 +4,9 @@ A correction is a place where MediaWiki reads wikitext otherwise than the tokeni
 tokenizer sees the text, by standing in for single characters, so that every offset stays true.
 """
 
+import subprocess
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -193,3 +196,18 @@ def containers(article: Article) -> list[tuple[list[Node], int, int]]:
         if isinstance(node, Template):
             found += [(parameter.nodes, parameter.start, parameter.end) for parameter in node.parameters]
     return found
+
+
+def test_the_rest_of_the_parser_can_be_imported_later() -> None:
+    """The tokenizer comes without the package around it; who wants that gets it whole, with the same tokens."""
+    code = (
+        "import wikiextract.tree.tokenizer as ours, sys\n"
+        "assert 'mwparserfromhell' not in sys.modules\n"
+        "import mwparserfromhell\n"
+        "from mwparserfromhell.parser import tokens\n"
+        "assert tokens is ours.tokens\n"
+        "code = mwparserfromhell.parse('a {{b|c=[[d]]}}')\n"
+        "assert str(code.filter_templates()[0].get('c').value) == '[[d]]'\n"
+        "assert mwparserfromhell.__version__\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)

@@ -7,8 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wikiextract import extract
+from wikiextract.data import table
+from wikiextract.names import wiki
+from wikiextract.tree import parse
+from wikiextract.values import is_unread_date
 from wikiextract.values.local_dates import from_numbers, local_date
 from wikiextract.values.quantities import quantity
+from wikiextract.values.templates import _FORMS
 
 
 @pytest.mark.parametrize(
@@ -30,6 +35,14 @@ from wikiextract.values.quantities import quantity
         ("1 in 5,000", (0.0002, None, None, False)),
         ("about 1 in 500–1,000 births", (0.001, 0.002, None, True)),
         ("2 per 100,000 people", (2, None, "per 100,000 people", False)),
+        ("3/100,000", (3, None, "/100,000", False)),
+        ("3 / 1000 births", (3, None, "/ 1000 births", False)),
+        ("10⁶", (1e6, None, None, False)),
+        ("10⁵–10⁶", (1e5, 1e6, None, False)),
+        ("1.5 × 10⁻³ mol", (0.0015, None, "mol", False)),
+        ("1–2 × 10^6", (1e6, 2e6, None, False)),
+        ("~3x10⁸ m", (3e8, None, "m", True)),
+        ("1 in 10⁶", (1e-6, None, None, False)),
     ],
 )
 def test_quantities(text: str, expected: tuple[float | None, float | None, str | None, bool]) -> None:
@@ -54,6 +67,13 @@ def test_quantities(text: str, expected: tuple[float | None, float | None, str |
         "1e5",
         "5,00",
         "93rd Academy Awards",
+        "1/2 cup",
+        "120/80 mmHg",
+        "24/7",
+        "5/2010",
+        "5²",
+        "10⁶⁶⁶",
+        "10⁻",
         "2–",
         "-",
         "$",
@@ -100,10 +120,60 @@ def test_dates(text: str, language: str, start: str, end: str | None) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "03/04/1990", "31.12.2015", "31 June 1999", "Monday", "some time after 1900"]
+    ("text", "start", "end"),
+    [
+        ("1990s", "1990", "1999"),
+        ("2012 Mar", "2012-03", None),
+        ("2008 Jan 17", "2008-01-17", None),
+        ("2012 Jul–Aug", "2012-07", "2012-08"),
+        ("March/April 2007", "2007-03", "2007-04"),
+        ("Sept. 2012", "2012-09", None),
+        ("August, 1997", "1997-08", None),
+        ("May 5th 2006", "2006-05-05", None),
+        ("31 May 2006.", "2006-05-31", None),
+        ("2006-05", "2006-05", None),
+    ],
+)
+def test_dates_with_slips(text: str, start: str, end: str | None) -> None:
+    assert local_date(text, "en") == (start, end, False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "03/04/1990",
+        "31.12.2015",
+        "31 June 1999",
+        "Monday",
+        "some time after 1900",
+        "500m",
+        "1999a",
+        "1900s",
+        "810s",
+        "3600s",
+        "2001-05",
+        "2015-02-30",
+        "2015 Feb 30",
+    ],
 )
 def test_what_is_no_date(text: str) -> None:
     assert local_date(text, "en") is None
+
+
+@pytest.mark.parametrize(
+    ("source", "unread"),
+    [
+        ("{{birth date|1950|13|1}}", True),
+        ("{{start date|2015|2|31}}", True),
+        ("{{birth date|1950|12|1}}", False),
+        ("{{birth date|}}", False),
+        ("{{nowrap|13}}", False),
+    ],
+)
+def test_dates_that_cannot_be(source: str, unread: bool) -> None:
+    article = parse(source, wiki("en"))
+    assert is_unread_date(article, article.templates[0]) is unread
 
 
 def test_dates_from_numbers() -> None:
@@ -116,7 +186,7 @@ def test_dates_from_numbers() -> None:
     )
 
 
-@given(st.text(alphabet="0123456789.,-–~±%+ kmilonadper$()\n", max_size=40), st.booleans())
+@given(st.text(alphabet="0123456789.,-–~±%+ kmilonadper$()×⁻⁶⁹^/\n", max_size=40), st.booleans())
 def test_numbers_are_finite_and_in_order(text: str, decimal_comma: bool) -> None:
     found = quantity(text, decimal_comma)
     if found:
@@ -134,3 +204,12 @@ def test_no_argument_raises(arguments: str, template: str) -> None:
     for box in extract(source, select={"infoboxes"}).infoboxes:
         for value in (value for parameter in box.parameters for value in parameter.values):
             assert 0 <= value.span[0] <= value.span[1] <= len(source)
+
+
+def test_every_form_of_a_template_is_read() -> None:
+    assert set(table("values")["templates"].values()) <= set(_FORMS)
+
+
+def test_a_number_in_its_template() -> None:
+    box = extract("{{Infobox x|a={{nts|5,000}}|b={{nts|about five}}}}").infoboxes[0]
+    assert [[value.low for value in parameter.values] for parameter in box.parameters] == [[5000.0], []]

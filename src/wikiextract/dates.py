@@ -7,6 +7,7 @@
     Winter 2001–2002      2001 … 2002, season Winter
     First Quarter 2005    2005-01 … 2005-03, season First Quarter
     c. 1650               1650, approximate
+    1990s                 1990 … 1999; 1900s may be ten years or a hundred: the anchor's year, and no date
     1999a                 1999: the letter tells it from another work of that year
     n.d.                  no date, and said so
 
@@ -78,7 +79,7 @@ _FROM_LETTER = (
     _pattern("month", " ", "first", "-", r"(?P<short>[0-9]{2})(?P<letter>[A-Za-z]?)"),
 )
 _DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
-_YEAR = re.compile(r"(c\. (?=[1-9]))?([0-9]{3,4})[A-Za-z]?")
+_YEAR = re.compile(r"(c\. (?=[1-9]))?([0-9]{3,4})([A-Za-z]?)")
 _NO_DATE = re.compile(r"n\.d\.[A-Za-z]?|nd[A-Za-z]?")
 
 _LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -97,11 +98,18 @@ def _read(text: str) -> WrittenDate | None:
     if found := _DAY.fullmatch(text):
         return _numeric(found)
     if found := _YEAR.fullmatch(text):
-        return WrittenDate(found[2].zfill(4), approximate=found[1] is not None, year=text)
+        start, end = (
+            _decade(found[2]) if found[3] == "s" and found[2][-1] == "0" else (found[2].zfill(4), None)
+        )
+        return WrittenDate(start, end, approximate=found[1] is not None, year=text)
     for pattern in _FROM_DIGIT if text[:1].isdigit() else _FROM_LETTER:
         if found := pattern.fullmatch(text):
             return _named(found.groupdict())
     return WrittenDate(None, year=text) if _NO_DATE.fullmatch(text) else None
+
+
+def _decade(year: str) -> tuple[str, str] | tuple[None, None]:
+    return (year.zfill(4), f"{year[:-1]}9".zfill(4)) if year[-2] != "0" else (None, None)
 
 
 @cache

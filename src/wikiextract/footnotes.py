@@ -223,9 +223,10 @@ def author_year(article: Article, template: Template) -> Short:
     """What `{{sfn}}` and `{{harvnb}}` say: names, then the year, and the place in the work."""
     names = [value_text(article, p) for p in template.parameters if p.name.isdecimal() and p.end > p.start]
     year = names.pop() if names and names[-1][:4].isdecimal() else None
-    pages = _named(article, template, "p", "page", "pp", "pages", "loc", "at")
-    one = _named(article, template, "p", "page")
-    several = _named(article, template, "pp", "pages")
+    words = table("references")
+    one = _named(article, template, *words["page"])
+    several = _named(article, template, *words["pages"])
+    pages = one or several or _named(article, template, *words["place"])
     place = f"p. {one}" if one else f"pp. {several}" if several else pages
     return Short(tuple(names), year, pages, place)
 

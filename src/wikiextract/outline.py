@@ -56,7 +56,8 @@ def _label(node: Node) -> str:
 
 
 def _place(node: Node) -> str:
-    return f"[{node.start}, {node.end}) §{node.section}"
+    section = node.parent.section if isinstance(node, Parameter) and node.parent else node.section
+    return f"[{node.start}, {node.end}) §{section}"
 
 
 def _excerpt(source: str, node: Node) -> str:

@@ -23,7 +23,7 @@ class Page:
     timestamp: str | None = None
     sha1: str | None = None
     source: str | None = None
-    """Path of the file that it comes from."""
+    """Path of the file that it comes from; `-` for standard input."""
     offset: int | None = None
     """Byte offset in that file at which it begins."""
 

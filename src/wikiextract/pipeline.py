@@ -90,8 +90,10 @@ def extract(
     so. `select` names the Document's fields to work out (all of them without it). `layout` says that the page is
     "flattened" or sound "wikitext" instead of finding out.
 
-    Raises nothing for any text; TypeError if it is no string, ValueError if `select` names no field.
+    Raises nothing for any text; TypeError if it is no string, ValueError if `select` names no field or there is no such
+    layout.
     """
+    _checked(text, title, language)
     page = Page(text, title)
     with collector_paused():
         return _extracted(page, language, _fields(select), layout)
@@ -114,12 +116,20 @@ def extract_page(
 
 def parse(text: str, *, language: str = "en", layout: Layout | None = None) -> Article:
     """The parsed page: nodes by kind with exact spans. Same keywords as `extract`; raises nothing for any text."""
+    _checked(text, None, language)
     words = wiki(language)
     restored = _restored(text, words, layout)
     return _article(restored, words)
 
 
-def _extracted(page: Page, language: str, wanted: Collection[str], layout: Layout | None) -> Document:
+def _checked(text: object, title: object, language: object) -> None:
+    """Raises TypeError for what is no text."""
+    for name, value in (("text", text), ("title", title), ("language", language)):
+        if not isinstance(value, str) and not (name == "title" and value is None):
+            raise TypeError(f"{name} is {type(value).__name__}, not str")
+
+
+def _extracted(page: Page, language: str, wanted: frozenset[str], layout: Layout | None) -> Document:
     words = wiki(language)
     restored = _restored(page.text, words, layout)
     article = _article(restored, words)
@@ -127,37 +137,39 @@ def _extracted(page: Page, language: str, wanted: Collection[str], layout: Layou
     article.release()
     found.update(
         schema_version=SCHEMA_VERSION,
-        title=page.title,
-        language=language,
+        title=None if page.title is None else _writable(page.title),
+        language=words.language,
         page=_page_info(page) if "page" in wanted else None,
+        source=page.source,
         layout=restored.layout,
         status="degraded" if article.scan.too_deep else "ok",
     )
     return _document(**{field: found[field] for field in Document.model_fields})
 
 
-def _concerns(article: Article, restored: Restored, wanted: Collection[str]) -> dict[str, Any]:
+def _concerns(article: Article, restored: Restored, wanted: frozenset[str]) -> dict[str, Any]:
     """The fields that are wanted, each by its concern."""
 
     def needs(*fields: str) -> bool:
         return any(field in wanted for field in fields)
 
     found: dict[str, Any] = {}
+    notes = footnotes(article) if not wanted <= _WITHOUT_TEXT else Footnotes([], {})
+    if not wanted <= _WITHOUT_TEXT:
+        found["citations"] = citations.citations(article, notes.of)
+        article.shown = {c.span[0]: citations.citation_text(c) for c in found["citations"]}
     lines = flow(article) if needs(*_WITH_BLOCKS) else Flow([], [])
     places = Places(article, lines)
-    notes = footnotes(article) if needs(*_WITH_NOTES) else Footnotes([], {})
-    if needs("citations", "references", "diagnostics"):
-        found["citations"] = citations.citations(article, notes.of)
     if needs("references", "diagnostics"):
         found["references"] = references.references(article, notes, found["citations"], places)
     if needs("tables", "sections"):
         found["tables"] = tables.tables(article, lines)
-    if needs("media", "sections"):
+    if needs("media", "sections", "links", "interlanguage_links"):
         found["media"] = media.media(article, places)
+    if needs("links", "interlanguage_links"):
+        found["links"], found["interlanguage_links"] = links.links(article, places, found["media"])
     if needs("sections"):
         found["sections"] = sections.sections(article, lines, found["tables"], found["media"])
-    if needs("links", "interlanguage_links"):
-        found["links"], found["interlanguage_links"] = links.links(article, places)
     if needs("external_links"):
         found["external_links"] = addresses.external_links(article, places)
     if needs("infoboxes"):
@@ -173,7 +185,11 @@ def _concerns(article: Article, restored: Restored, wanted: Collection[str]) -> 
 
 
 _WITH_BLOCKS: Final = ("sections", "tables", "links", "external_links", "media", "infoboxes", "references")
-_WITH_NOTES: Final = ("references", "citations", "infoboxes", "diagnostics")
+_WITHOUT_TEXT: Final = frozenset(
+    "page title language layout status schema_version kind redirect categories templates stubs navboxes coordinates "
+    "interlanguage_links default_sort medical_resources".split()
+)
+"""Fields for which nothing is read as a reader sees it, or no citation can stand in it."""
 _SIMPLE: Final[Mapping[str, Callable[[Article], Any]]] = {
     "kind": metadata.kind,
     "redirect": metadata.redirect,
@@ -191,6 +207,8 @@ _SIMPLE: Final[Mapping[str, Callable[[Article], Any]]] = {
 
 
 def _restored(text: str, words: Wiki, layout: Layout | None) -> Restored:
+    if layout not in (None, "wikitext", "flattened"):
+        raise ValueError(f'no such layout: {layout!r}; there are "wikitext" and "flattened"')
     text = _writable(text)
     category_words, file_words = _namespace_words(words)
     known = category_words if words.known else None  # where the word is not known it may be guessed
@@ -224,7 +242,7 @@ def _namespace_words(words: Wiki) -> tuple[frozenset[str], frozenset[str]]:
 def _article(restored: Restored, words: Wiki) -> Article:
     article = parse_tree(restored.text, words)
     article.restored = restored.layout == "flattened"
-    article.hide_categories(restored.categories)
+    article.hide_bare(restored.categories, restored.files)
     return article
 
 
@@ -238,6 +256,8 @@ def _fields(select: Collection[str] | None) -> frozenset[str]:
     every = _every_field()
     if select is None:
         return every
+    if isinstance(select, str):
+        raise ValueError(f'select is one string: give a collection of names, such as {{"{select}"}}')
     unknown = sorted(set(select) - every)
     if unknown:
         raise ValueError(f"no such field: {', '.join(unknown)}; there are {', '.join(sorted(every))}")
@@ -265,5 +285,5 @@ def _failed(page: Page, error: Exception) -> Failure:
         source=page.source,
         offset=page.offset,
         error=type(error).__name__,
-        message=str(error),
+        message=str(error) or type(error).__name__,
     )

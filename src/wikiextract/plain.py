@@ -53,9 +53,11 @@ _ADDRESS = re.compile(
 )
 _LINE_BREAK = re.compile(r"\n(?=[*#:;]|[ \t]*(?:\n|$))[*#:;]*")
 _ODD_LABEL = re.compile(r"''|__|[\[%:]")
-_RAISED = re.compile(r"(?<=\w)<(su[pb])>([-+\u2212]?[0-9]{1,6}|[-+\u2212])</\1>", re.IGNORECASE)
+_RAISED = re.compile(r"(?<=\w)<sup>([-+\u2212]?[0-9]{1,6}|[-+\u2212])</sup>", re.IGNORECASE)
+_EXPONENT = re.compile(r"(?<=[0-9])<sup>([-+\u2212]?[0-9]{1,6}|[-+\u2212])</sup>")
 _SUPERSCRIPTS: Final = str.maketrans("0123456789+-\u2212", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
-_SUBSCRIPTS: Final = str.maketrans("0123456789+-\u2212", "₀₁₂₃₄₅₆₇₈₉₊₋₋")
+_COLON = re.compile("[:：]")
+_SIGNIFICANT = re.compile(r"[<\[\]{}&|]|''|__|^[*#:;= ]|\n|//", re.MULTILINE)
 _PLACE = re.compile(r"[1-9][0-9]?")
 _NOWIKI = re.compile(r"</?nowiki\s*/?>", re.IGNORECASE)
 _NO_TITLE = re.compile(r"[\[\]{}<>]")
@@ -90,18 +92,29 @@ def plain(article: Article, nodes: Sequence[Node], start: int, end: int) -> str:
 
 def value_text(article: Article, parameter: Parameter) -> str:
     """What a reader sees of a parameter's value; a list in it begins on a line of its own, exponents stay exponents."""
+    if not parameter.nodes:
+        text = article.source[parameter.start : parameter.end]
+        if is_plain(text):
+            return " ".join(text.split())
     text = expanded(article, parameter.nodes, parameter.start, parameter.end)
     mark = text[:1]
     if mark in _MARKERS and mark and (mark == "*" or f"\n{mark}" in text):
         text = text.lstrip("*#:;")
-    if "<su" in text:
+    if "<sup" in text:
         text = _RAISED.sub(_raised, text)
     return cleaned(text)
 
 
 def _raised(match: re.Match[str]) -> str:
-    """A number in `<sup>` or `<sub>` as signs of its own: without them 10<sup>6</sup> would read 106."""
-    return match[2].translate(_SUPERSCRIPTS if match[1].lower() == "sup" else _SUBSCRIPTS)
+    """An exponent as signs of its own: without them 10<sup>6</sup> would read 106."""
+    return match[1].translate(_SUPERSCRIPTS)
+
+
+def is_plain(text: str) -> bool:
+    """Whether source without nodes reads as it stands, blanks aside. Five plain searches: most values are so."""
+    return not (
+        "<" in text or "&" in text or "''" in text or "[" in text or "\n" in text or "__" in text
+    ) and (text[:1] not in _MARKERS)
 
 
 def expanded(article: Article, nodes: Sequence[Node], start: int, end: int) -> str:
@@ -136,6 +149,8 @@ def cleaned(text: str) -> str:
     if CODE in text:
         text = text.replace(CODE, BREAK)
     if "<" in text:
+        if "<sup>" in text:
+            text = _EXPONENT.sub(_raised, text)
         text = _TAG.sub(_tag, text)
     if "''" in text:
         text = without_quotes(text)
@@ -159,9 +174,8 @@ def cleaned(text: str) -> str:
 
 
 def literal(text: str) -> str:
-    """Text in which nothing is markup any more, whatever `cleaned` looks for."""
-    kept = text.translate(_LITERAL)
-    return text if kept == text else kept + LITERAL
+    """Text in which nothing is markup any more: no sign that `cleaned` looks for, none that a line begins with."""
+    return text.translate(_LITERAL) + LITERAL if _SIGNIFICANT.search(text) else text
 
 
 def label(article: Article, link: Link) -> str:
@@ -225,9 +239,11 @@ def _own_label(article: Article, link: Link) -> str:
 
 def shown_template(article: Article, template: Template) -> str:
     """What a formatting template or parser function shows; a mark of nothing for any other."""
+    if template.start in article.shown:
+        return literal(article.shown[template.start])
     call = function_of(article, template)
     if call is not None:
-        arguments = [call[1].strip()] + [_whole(article, p) for p in template.parameters]
+        arguments = [_first_argument(article, template)] + [_whole(article, p) for p in template.parameters]
         text = shown(call[0], arguments, {}, article.wiki.language)
     elif _NO_TITLE.search(template.name):
         nodes = sorted([*template.nodes, *(n for p in template.parameters for n in p.nodes)], key=_start)
@@ -244,6 +260,12 @@ def shown_template(article: Article, template: Template) -> str:
 def argument(article: Article, parameter: Parameter) -> str:
     """A parameter's value as a template sees it."""
     return expanded(article, parameter.nodes, parameter.start, parameter.end)
+
+
+def _first_argument(article: Article, template: Template) -> str:
+    """What stands behind the colon of a parser function."""
+    head = expanded(article, template.nodes, template.start + 2, template.name_end)
+    return _COLON.split(head, maxsplit=1)[-1].strip() if _COLON.search(head) else ""
 
 
 def _whole(article: Article, parameter: Parameter) -> str:

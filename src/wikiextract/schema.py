@@ -54,7 +54,7 @@ def descriptions(model: type[Model]) -> dict[str, str]:
                 ast.AnnAssign(target=ast.Name(id=name)),
                 ast.Expr(value=ast.Constant(value=str(description))),
             ):
-                found[name.removesuffix("_")] = inspect.cleandoc(description)
+                found[name.removesuffix("_")] = " ".join(description.split())
     return found
 
 

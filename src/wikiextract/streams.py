@@ -2,9 +2,10 @@
 
     EF BB BF 7B 7B …        UTF-8 with a byte order mark    → "{{…"
     FF FE 7B 00 7B 00 …     UTF-16                          → "{{…"
-    7B 00 7B 00 …           UTF-16 without a mark           → "{{…"
+    7B 00 7B 00 …           UTF-16 without a mark           → "{{…"     if it is mostly Latin
     7B 7B E9 …              neither                         → SourceError naming byte 2
     1F 8B …, … 00 …         not text                        → SourceError
+    <mediawiki …            a dump, not a page              → SourceError
 
 Line ends are left as they are, so offsets in the text are those of the file's own characters. MediaWiki keeps pages
 in UTF-8 (https://www.mediawiki.org/wiki/Manual:Page_table); nothing else is guessed.
@@ -12,6 +13,7 @@ in UTF-8 (https://www.mediawiki.org/wiki/Manual:Page_table); nothing else is gue
 
 import codecs
 import os
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -42,6 +44,8 @@ _SIGNATURES = (
     (b"\xd0\xcf\x11\xe0", "an old Office file"),
 )
 
+_OTHER = re.compile(r'\s*(?:(\[?\s*\{\s*"schema_version":)|(?:<\?xml[^>]*>\s*)?<mediawiki\s)')
+
 
 def text_of(path: str) -> str:
     """The text that the file at `path` holds, or standard input for "-", without its byte order mark.
@@ -51,10 +55,13 @@ def text_of(path: str) -> str:
     """
     name = "standard input" if path == STANDARD else path
     try:
-        content = _standard_input() if path == STANDARD else _content(path)
+        return decoded(_standard_input() if path == STANDARD else _content(path), name)
+    except SourceError:
+        raise
     except OSError as error:
         raise SourceError(name, reason_of(error)) from error
-    return decoded(content, name)
+    except MemoryError as error:
+        raise SourceError(name, "does not fit into the memory") from error
 
 
 def decoded(content: bytes, name: str) -> str:
@@ -63,12 +70,27 @@ def decoded(content: bytes, name: str) -> str:
     if mark == 0 and encoding == "utf-8":
         _refuse_binary(content, name)
     try:
-        return content[mark:].decode(encoding)
+        text = content[mark:].decode(encoding)
     except UnicodeDecodeError as error:
         offset = mark + error.start
         known = {"utf-8": "UTF-8"}.get(encoding, encoding.upper()[:6])
         wrong = f"0x{content[offset]:02X} at byte {offset}"
-        raise SourceError(name, f"is not {known} text: {wrong} ({error.reason})", offset) from error
+        reason = f"is not {known} text: {wrong} ({error.reason}); convert it first"
+        raise SourceError(name, reason, offset) from error
+    _refuse_other_text(text, name)
+    return text
+
+
+def whole(name: str) -> str:
+    """`name` as it can be written in UTF-8, where it holds halves of characters.
+
+    The name of a file may be any bytes, and Python keeps those that the locale does not know as halves: they are read
+    as UTF-8, with U+FFFD for what is none.
+    """
+    try:
+        return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    except UnicodeEncodeError:
+        return re.sub("[\ud800-\udfff]", "\ufffd", name)
 
 
 def reason_of(error: OSError) -> str:
@@ -86,7 +108,7 @@ class Output:
 
     def write(self, content: bytes) -> None:
         """Adds `content`."""
-        with _reported(self.path):
+        with reported(self.path):
             self.stream.write(content)
 
 
@@ -113,7 +135,7 @@ def replacing(path: str) -> Iterator[Output]:
 @contextmanager
 def _written_through(path: str, stream: BinaryIO) -> Iterator[Output]:
     yield Output(path, stream)
-    with _reported(path):
+    with reported(path):
         stream.flush()
 
 
@@ -132,10 +154,11 @@ def _opened_device(path: str, target: str) -> Iterator[BinaryIO]:
 def _moved_into_place(path: str, target: str) -> Iterator[Output]:
     folder, name = os.path.split(target)
     temporary = os.path.join(folder, f".{name[:100]}.{os.urandom(4).hex()}.part")
-    stream = _opened(path, temporary, "xb")
+    stream: BinaryIO | None = None
     try:
+        stream = _opened(path, temporary, "xb")
         yield Output(path, stream)
-        with _reported(path):
+        with reported(path):
             stream.flush()
             os.fsync(stream.fileno())
             stream.close()
@@ -143,20 +166,28 @@ def _moved_into_place(path: str, target: str) -> Iterator[Output]:
                 os.chmod(temporary, os.stat(target).st_mode & 0o7777)
             os.replace(temporary, target)
     except BaseException:
-        with suppress(OSError):
-            stream.close()
+        if stream is not None:
+            with suppress(OSError):
+                stream.close()
         with suppress(OSError):
             os.unlink(temporary)
         raise
 
 
 def _opened(path: str, name: str, mode: Literal["wb", "xb"]) -> BinaryIO:
-    with _reported(path):
-        return open(name, mode)
+    with reported(path):
+        try:
+            return open(name, mode)
+        except FileNotFoundError as error:
+            folder = os.path.dirname(path)
+            if not folder or os.path.isdir(folder):
+                folder = os.path.dirname(name)  # `path` is a link that leads elsewhere
+            raise WriterError(path, f"there is no folder {folder}") from error
 
 
 @contextmanager
-def _reported(path: str) -> Iterator[None]:
+def reported(path: str) -> Iterator[None]:
+    """Whatever the system refuses inside the block is a WriterError about `path`; a broken pipe stays what it is."""
     try:
         yield
     except BrokenPipeError:
@@ -205,3 +236,11 @@ def _refuse_binary(content: bytes, name: str) -> None:
     zero = content.find(0)
     if zero >= 0:
         raise SourceError(name, f"is a binary file, not wikitext (a zero byte at byte {zero})", zero)
+
+
+def _refuse_other_text(text: str, name: str) -> None:
+    """What is text and surely no wikitext: a dump, or what this program writes."""
+    match = _OTHER.match(text, 0, 2000)
+    if match is not None:
+        kind = "a document of wikiextract" if match[1] else "a dump (dumps are not read yet)"
+        raise SourceError(name, f"is {kind}, not wikitext", 0)

@@ -5,8 +5,8 @@
     wikiextract page.txt --to tree        what the parser saw
 
 Results go to standard output or to the file after -o; progress and failures to standard error. The status is 0 when
-all is well, 1 when some pages failed, 2 when the options or a source are not what they should be. An error is one
-line that begins with `wikiextract: `.
+all is well, 1 when some pages failed, 2 for wrong options, a source that cannot be read or an
+output that cannot be written. An error is one line that begins with `wikiextract: `.
 """
 
 import gc
@@ -19,22 +19,24 @@ import click
 from wikiextract import record
 from wikiextract.cli.options import LAYOUTS, STAGES, options_of
 from wikiextract.errors import WikiextractError
-from wikiextract.streams import STANDARD, replacing
+from wikiextract.streams import STANDARD, replacing, reported
 from wikiextract.version import __version__
 
 EXAMPLES = """\b
 Examples:
-  wikiextract page.txt                      the whole document, as indented JSON
-  wikiextract page.txt -o page.json         the same, in a file
-  wikiextract pages/ -o pages.jsonl         every page of a folder, one document a line
+  wikiextract page.txt                 the whole document, as indented JSON
+  wikiextract page.txt -o page.json    the same, in a file
+  wikiextract pages/ -o pages.jsonl    every page of a folder, one a line
   wikiextract page.txt --select infoboxes,categories
-  wikiextract page.txt --to text            what a reader of the page sees
+  wikiextract page.txt --to text       what a reader of the page sees
   curl -s ADDRESS | wikiextract - --title Calcinosis --language de
 
 SOURCE is a file of wikitext, a folder (its *.txt, *.wiki, *.wikitext and *.mediawiki files, and those of the folders
-below it, sorted), or - for standard input. Text is UTF-8 or UTF-16.
+below it, sorted), or - for standard input. Text is UTF-8, or UTF-16 or UTF-32 with a byte order mark. In JSON
+the `source` of a document is the path of its file.
 
-Status: 0 all is well; 1 some pages failed; 2 wrong usage, or a source that cannot be read.
+Status: 0 all is well; 1 some pages failed; 2 wrong usage, a source that cannot be read, or an
+output that cannot be written.
 """
 
 
@@ -45,7 +47,9 @@ def main(arguments: Sequence[str], *, quick: bool = False) -> int:
     """
     try:
         # Not click's own `main`: it would end the process, with status 1, when nobody reads the output on.
-        with command.make_context("wikiextract", list(arguments), obj=quick) as context:
+        with reported("standard output"):  # --help and --version print while the options are read
+            context = command.make_context("wikiextract", list(arguments), obj=quick)
+        with context:
             status: int = command.invoke(context)
     except click.exceptions.Exit as done:
         return done.exit_code
@@ -54,6 +58,9 @@ def main(arguments: Sequence[str], *, quick: bool = False) -> int:
         return 2
     except WikiextractError as error:
         _complain(str(error))
+        return 2
+    except MemoryError:
+        _complain("out of memory")
         return 2
     return status
 
@@ -68,13 +75,13 @@ def main(arguments: Sequence[str], *, quick: bool = False) -> int:
     "--output",
     default=STANDARD,
     metavar="PATH",
-    help="Write to this file. Its ending says how: .json, .jsonl or .txt.",
+    help="Write to this file. Its ending says how, unless --to does: .json, .jsonl (or .ndjson), .txt.",
 )
 @click.option(
     "--to",
     type=click.Choice(STAGES),
-    help="What to write: documents as indented JSON or one a line (which is the default for one page and for "
-    "several), their text, the parser's tree, or the wikitext with its lines restored.",
+    help="json: indented (default for one page); jsonl: one document a line (default for several); text: what a "
+    "reader sees; tree: what the parser sees; layout: the wikitext with its lines restored.",
 )
 @click.option(
     "--select",

@@ -8,13 +8,13 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, suppress
 from functools import partial
-from itertools import chain
 from typing import Any, Protocol
 
 import click
 
 from wikiextract.cli.options import Options, Stage
 from wikiextract.models import Document, Failure
+from wikiextract.names import wiki
 from wikiextract.page import Page
 from wikiextract.pipeline import extract_page, parse
 from wikiextract.runners import serial
@@ -23,6 +23,8 @@ from wikiextract.streams import STANDARD, Output, replacing
 from wikiextract.writers import ENDINGS, JsonLinesWriter, JsonWriter, TextWriter, document_text, form_of
 
 Work = Callable[[Page], Any]
+
+_INSTEAD = "English names are used (a code is wanted: en, de, pt-br …)"
 
 
 class Sink(Protocol):
@@ -38,14 +40,13 @@ class NothingReadError(Exception):
 
 def carry_out(options: Options) -> int:
     """Reads the sources, writes the results, reports the failures, and returns the status of the command."""
-    shards = [
-        read(source, title=options.title, titled_by_name=options.title_from_name)
-        for source in options.sources
-    ]
+    shards = list(read(*options.sources, title=options.title, titled_by_name=options.title_from_name))
     work, writer = _stage(options)
-    tally = Tally(options)
+    if not wiki(options.language).known:
+        print(f"wikiextract: no tables for the language {options.language!r}: {_INSTEAD}", file=sys.stderr)
+    tally = Tally(options, len(shards))
     with suppress(NothingReadError), replacing(options.output) as stream, writer(stream) as sink:
-        for result in tally.counted(serial(chain.from_iterable(shards), work)):
+        for result in tally.counted(serial(shards, work)):
             sink.write(result)
         if tally.failed and not tally.written:
             raise NothingReadError
@@ -115,7 +116,8 @@ def _texts(stream: Output) -> TextWriter[str]:
 class Tally:
     """Counts results as they pass, says on standard error what failed, and knows the status at the end."""
 
-    def __init__(self, options: Options) -> None:
+    def __init__(self, options: Options, pages: int) -> None:
+        self.pages = pages
         self.named = {*options.sources, "standard input"}
         self.many = options.many
         self.seen = self.many and sys.stderr.isatty()
@@ -133,15 +135,15 @@ class Tally:
                 yield result
             if self.seen and time.monotonic() - self.shown > 0.2:
                 self.shown = time.monotonic()
-                print(f"\r{self.written + self.failed:,} pages", end="", file=sys.stderr)
+                print(f"\r{self.written + self.failed:,} of {self.pages:,} pages", end="", file=sys.stderr)
 
     def report(self, failure: Failure) -> None:
         """One line about `failure`. A source named on the command line that cannot be read is worse than a page."""
         unreadable = failure.source in self.named and failure.error in ("SourceError", "DumpError")
         self.status = max(self.status, 2 if unreadable else 1)
         self.clear()
-        place = failure.source or failure.title or "standard input"
-        print(f"wikiextract: {place}: {failure.message}", file=sys.stderr)
+        place = "standard input" if failure.source in (STANDARD, None) else failure.source
+        print(f"wikiextract: {place}: {failure.message or failure.error}", file=sys.stderr)
 
     def conclude(self) -> None:
         """The last line, when there were several pages and some failed."""

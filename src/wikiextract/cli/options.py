@@ -6,7 +6,7 @@ from typing import Literal
 
 import click
 
-from wikiextract.streams import STANDARD
+from wikiextract.streams import STANDARD, whole
 
 Stage = Literal["json", "jsonl", "text", "tree", "layout"]
 STAGES: tuple[Stage, ...] = ("json", "jsonl", "text", "tree", "layout")
@@ -32,21 +32,41 @@ class Options:
         return len(self.sources) > 1 or os.path.isdir(self.sources[0])
 
 
-def options_of(*, select: tuple[str, ...], **given: object) -> Options:
+def options_of(*, select: tuple[str, ...], title: str | None, language: str, **given: object) -> Options:
     """The options, when they go together. Raises click.UsageError when they do not."""
-    names = frozenset(name.strip() for text in select for name in text.split(",")) if select else None
-    options = Options(select=names, **given)  # type: ignore[arg-type]  # click has checked them
+    options = Options(
+        select=frozenset(name.strip() for text in select for name in text.split(",")) if select else None,
+        title=None if title is None else _text("--title", title),
+        language=_text("--language", language),
+        **given,  # type: ignore[arg-type]  # click has checked them
+    )
     if not options.sources:
         raise click.UsageError("there is no SOURCE to read")
+    if not all(options.sources):
+        raise click.UsageError("a SOURCE is empty")
     if options.sources.count(STANDARD) > 1:
         raise click.UsageError("standard input (-) can be read once")
     if options.title is not None and options.title_from_name:
         raise click.UsageError("--title and --title-from-name exclude each other")
     if options.title is not None and options.many:
         raise click.UsageError("--title is for one page; --title-from-name titles several")
+    if options.output != STANDARD and _is_folder(options.output):
+        raise click.UsageError(f"-o {options.output} is a folder: name a file in it")
     if any(_same_file(source, options.output) for source in options.sources):
         raise click.UsageError(f"-o {options.output} would overwrite a source")
     return options
+
+
+def _is_folder(path: str) -> bool:
+    return os.path.isdir(path) or path.endswith((os.sep, "/"))
+
+
+def _text(option: str, value: str) -> str:
+    """What `option` says as whole characters. Raises click.UsageError when it is not text."""
+    text = whole(value)
+    if text != value and "\ufffd" in text:
+        raise click.UsageError(f"{option} is not UTF-8 text")
+    return text
 
 
 def _same_file(source: str, output: str) -> bool:

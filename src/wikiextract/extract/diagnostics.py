@@ -8,16 +8,23 @@ A code never changes its meaning. Severity: `info` changes no value, `warning` m
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
+from wikiextract.calls import function_of, role_of
+from wikiextract.dates import written_date
 from wikiextract.footnotes import Footnote
 from wikiextract.formats import is_known
 from wikiextract.layout import Restored
 from wikiextract.models import Citation, Diagnostic, MedicalResources, Reference, Transclusion, trusted
 from wikiextract.tree import Article, Template
+from wikiextract.values import is_unread_date
+
+MANY: Final = 200
+"""How many diagnostics of one code a page gives in full."""
 
 _diagnostic = trusted(Diagnostic)
-_UNCLOSED = {"<!--": "unclosed-comment", "{{": "unclosed-template"}
+_SHOWING: Final = frozenset({"infobox", "formatting", "reference", "quote", "hatnote", "medical_resources"})
+"""Roles of templates that show the arguments given to them."""
 
 
 def diagnostics(
@@ -32,12 +39,25 @@ def diagnostics(
         *_of_layout(restored),
         *_of_markup(article),
         *_of_parameters(article),
-        *_of_templates(found.get("templates", ()), article.wiki.language),
+        *_of_templates(article, found.get("templates", ())),
         *_of_references(found.get("references", ())),
         *_of_footnotes(notes),
+        *_of_dates(article, found.get("citations", ())),
         *_of_identifiers(found.get("citations", ()), found.get("medical_resources")),
     ]
-    return tuple(sorted(every, key=lambda diagnostic: diagnostic.span or (-1, -1)))
+    return tuple(sorted(_limited(every), key=lambda diagnostic: diagnostic.span or (-1, -1)))
+
+
+def _limited(every: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """At most MANY of a code: what a broken page says a hundred thousand times is no news."""
+    counts: dict[str, int] = {}
+    for diagnostic in every:
+        counts[diagnostic.code] = counts.get(diagnostic.code, 0) + 1
+        if counts[diagnostic.code] <= MANY:
+            yield diagnostic
+    for code, count in counts.items():
+        if count > MANY:
+            yield _made("more-diagnostics", "info", f"{code}: {count - MANY} more of them", None)
 
 
 def _made(
@@ -63,6 +83,9 @@ def _of_layout(restored: Restored) -> Iterator[Diagnostic]:
         )
     for name, start, end in restored.categories:
         yield _made("bare-category", "info", f"the category {name!r} stands without brackets", (start, end))
+    for name, start, end in restored.files:
+        message = f"{name!r} stands without brackets: what its options and caption were is lost"
+        yield _made("bare-file", "warning", message, (start, end))
 
 
 def _of_markup(article: Article) -> Iterator[Diagnostic]:
@@ -73,6 +96,9 @@ def _of_markup(article: Article) -> Iterator[Diagnostic]:
             )
         elif opener == "{{":
             yield _made("unclosed-template", "warning", "braces never close: they are text", (start, end))
+        elif opener == "-{":
+            message = "-{ opens a language variant that never closes: braces before it cannot close either"
+            yield _made("unclosed-variant", "warning", message, (start, end))
         else:
             yield _made("unclosed-tag", "warning", f"{opener} never closes: it is text", (start, end))
     if article.scan.too_deep:
@@ -81,34 +107,56 @@ def _of_markup(article: Article) -> Iterator[Diagnostic]:
         yield _made("too-deep", "error", f"templates nest too deep: {count} of them are text", (start, end))
 
 
-def _of_templates(templates: Iterable[Transclusion], language: str) -> Iterator[Diagnostic]:
-    unknown: dict[str, list[Transclusion]] = {}
-    for template in templates:
-        if template.role == "other" and not is_known(template.name.lower(), language):
-            unknown.setdefault(template.name, []).append(template)
-    for name, uses in unknown.items():
+def _of_templates(article: Article, templates: Iterable[Transclusion]) -> Iterator[Diagnostic]:
+    """Templates and functions that a reader would see something of, and no table here knows what."""
+    roles = {template.span: template.role for template in templates}
+    unknown: dict[tuple[str, str], list[Template]] = {}
+    for template in article.templates:
+        by_place = roles.get(template.span, "other")  # a navbox is known by where it stands
+        code = _unknown(article, template) if by_place in ("other", "magic_word") else None
+        if code is not None and _is_shown(article, template):
+            unknown.setdefault((code, template.name), []).append(template)
+    for (code, name), uses in unknown.items():
         often = "once" if len(uses) == 1 else f"{len(uses)} times"
-        message = f"what the template {name!r} shows is not known and left out ({often})"
-        yield _made("unknown-template", "info", message, uses[0].span)
+        message = f"what {name[:80]!r} shows is not known and left out ({often})"
+        yield _made(code, "info", message, uses[0].span)
+
+
+def _unknown(article: Article, template: Template) -> str | None:
+    """The code for a template or a function that no table knows; None for the others."""
+    call = function_of(article, template)
+    language = article.wiki.language
+    if call is None:
+        known = role_of(article, template) != "other" or is_known(template.key, language)
+        return None if known else "unknown-template"
+    known = role_of(article, template) != "magic_word" or is_known(call[0], language)
+    return None if known else "unknown-function"
+
+
+def _is_shown(article: Article, template: Template) -> bool:
+    """Whether what a template shows would be seen: none around it is unknown itself or shows nothing of it."""
+    return all(
+        role_of(article, outer) in _SHOWING for outer in template.ancestors() if isinstance(outer, Template)
+    )
 
 
 def _of_parameters(article: Article) -> Iterator[Diagnostic]:
     for template in article.templates:
-        names = [parameter.name for parameter in template.parameters if not parameter.positional]
-        if len(set(names)) != len(names):
-            yield from _duplicates(template, names)
+        if len(template.parameters) > 1:
+            yield from _duplicates(template)
 
 
-def _duplicates(template: Template, names: Sequence[str]) -> Iterator[Diagnostic]:
-    seen: set[str] = set()
-    for name in names:
-        if name in seen:
+def _duplicates(template: Template) -> Iterator[Diagnostic]:
+    """Values that a later parameter of the same name replaces."""
+    last = {parameter.name: parameter for parameter in template.parameters}
+    if len(last) == len(template.parameters):
+        return
+    for parameter in template.parameters:
+        if last[parameter.name] is not parameter and parameter.end > parameter.start:
             message = (
-                f"the parameter {name!r} of {template.name!r} is given more than once: the last one counts"
+                f"{parameter.name!r} of {template.name!r} is given again below: this value does not count"
             )
-            yield _made("duplicate-parameter", "warning", message, template.span)
-            return
-        seen.add(name)
+            yield _made("duplicate-parameter", "warning", message, parameter.span)
 
 
 def _of_references(references: Iterable[Reference]) -> Iterator[Diagnostic]:
@@ -137,20 +185,28 @@ def _of_footnotes(notes: Iterable[Footnote]) -> Iterator[Diagnostic]:
             yield _made("redefined-reference", "warning", message, mark.node.span)
 
 
+def _of_dates(article: Article, citations: Iterable[Citation]) -> Iterator[Diagnostic]:
+    """Dates that are written and are none, or none that is read here."""
+    for citation in citations:
+        for date in (citation.date, citation.access_date, citation.archive_date):
+            if date is not None and date.start is None and written_date(date.raw) is None:
+                yield _made(
+                    "unread-date", "warning", f"{date.raw[:80]!r} is not read as a date", citation.span
+                )
+    for template in article.templates:
+        if is_unread_date(article, template):
+            yield _made("unread-date", "warning", f"{template.name!r} does not hold a date", template.span)
+
+
 def _of_identifiers(
     citations: Iterable[Citation], resources: MedicalResources | None
 ) -> Iterator[Diagnostic]:
     for citation in citations:
         for identifier in citation.identifiers:
             if identifier.valid is False:
-                message = f"{identifier.scheme} {identifier.value!r}: {identifier.reason or 'not valid'}"
-                yield _made("invalid-identifier", "warning", message, _span_of(citation))
+                message = f"{identifier.scheme} {identifier.raw!r}: {identifier.reason or 'not valid'}"
+                yield _made("invalid-identifier", "warning", message, citation.span)
     for code in resources.identifiers if resources else ():
         if code.valid is False:
             message = f"{code.system} {code.code!r}: {code.reason or 'not valid'}"
             yield _made("invalid-identifier", "warning", message, code.span)
-
-
-def _span_of(citation: Citation) -> tuple[int, int] | None:
-    span: tuple[int, int] | None = getattr(citation, "span", None)
-    return span

@@ -1,4 +1,4 @@
-"""Media: the files that a page shows: in links, in galleries and image maps, in infoboxes.
+"""Media: the files that a page shows: in links, galleries, image maps, infoboxes, templates for pictures.
 
     [[File:A.jpg|thumb|left|200px|alt=x|A ''caption'' with [[link|label]].]]
       ^file      ^kind      ^width ^alt ^caption: the last part that is no option
@@ -9,10 +9,11 @@ https://www.mediawiki.org/wiki/Help:Images
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
 from wikiextract.blocks.places import Places
+from wikiextract.data import table
 from wikiextract.models import Media, trusted
 from wikiextract.names import Target, Wiki, image_option, target
 from wikiextract.plain import cleaned, expanded, goal_of, value_text
@@ -28,6 +29,7 @@ _FILE_NAME = re.compile(
     r"[^\[\]{}|<>#\n]+\.(?:jpe?g|png|gif|svg|tiff?|webp|pdf|ogv|ogg|webm|djvu|stl)", re.IGNORECASE
 )
 _media = trusted(Media)
+_PAIRS: Sequence[Mapping[str, str]] = ({"file": "##0", "caption": "##1", "alt": "alt#"},)
 _PLAIN_IMAGES = frozenset(
     {"image", "image_name", "image_skyline", "photo", "logo", "picture", "bild", "imagen"}
 )
@@ -43,12 +45,18 @@ _FRAMES: dict[str, Kind] = {
 def media(article: Article, places: Places) -> tuple[Media, ...]:
     """The files of the page in source order."""
     found = list(_linked(article, places))
+    shown, galleries = table("media")["templates"], table("media")["galleries"]
+    found.extend(_bare(article, places))
     for tag in article.tags:
         if tag.name in ("gallery", "imagemap") and tag.inner_start >= 0:
             found.extend(_lines(article, places, tag))
     for template in article.templates:
         if places.role(template) == "infobox":
             found.extend(_boxed(article, template))
+        elif template.key in shown:
+            found.extend(_templated(article, places, template, shown[template.key]))
+        elif template.key in galleries:
+            found.extend(_templated(article, places, template, _PAIRS))
     return tuple(sorted(found, key=lambda file: file.span))
 
 
@@ -65,6 +73,25 @@ def _linked(article: Article, places: Places) -> Iterator[Media]:
             kind = "infobox"
             caption = caption or _beside(article, box, link.parent.name, "caption")
         yield _made(_file_title(goal, article.wiki), (kind, options, caption), link, places)
+
+
+def _bare(article: Article, places: Places) -> Iterator[Media]:
+    """The files of a page that lost its brackets, and with them their options and captions."""
+    for title, start, end in article.bare_files:
+        goal = target(title, article.wiki)
+        if goal is not None and goal.namespace == _FILE:
+            yield _media(
+                file=_file_title(goal, article.wiki),
+                kind="inline",
+                caption=None,
+                alt=None,
+                link=None,
+                width=None,
+                height=None,
+                context=places.at(start, None),
+                section=article.section_at(start),
+                span=(start, end),
+            )
 
 
 def _kind(options: Mapping[str, str]) -> Kind:
@@ -174,6 +201,47 @@ def _file_lines(source: str, tag: Tag) -> Iterator[tuple[int, int]]:
             left = start + len(line) - len(line.lstrip())
             yield left, left + len(stripped)
         start = end + 1
+
+
+def _templated(
+    article: Article, places: Places, template: Template, rows: Sequence[Mapping[str, str]]
+) -> Iterator[Media]:
+    """The files of a template that shows pictures, by the names that its parameters have."""
+    given = {
+        parameter.name: parameter for parameter in template.parameters if parameter.end > parameter.start
+    }
+    for row in rows:
+        numbers = range(1, len(given) + 1) if "#" in row["file"] else (0,)
+        for number in numbers:
+            held = {what: _numbered(given, name, number) for what, name in row.items()}
+            parameter = held["file"]
+            if parameter is None or parameter.nodes:
+                continue
+            goal = target(article.source[parameter.start : parameter.end], article.wiki)
+            if goal is None or goal.namespace not in (0, _FILE) or "." not in goal.name:
+                continue
+            texts = {what: value_text(article, p) or None for what, p in held.items() if p is not None}
+            width, height = _size(texts.get("width") or "")
+            yield _media(
+                file=_file_title(goal, article.wiki),
+                kind="gallery" if rows is _PAIRS else "thumb",
+                caption=texts.get("caption"),
+                alt=texts.get("alt"),
+                link=texts.get("link"),
+                width=width,
+                height=height,
+                context=places.context(template),
+                section=template.section,
+                span=parameter.span,
+            )
+
+
+def _numbered(given: Mapping[str, Parameter], name: str, number: int) -> Parameter | None:
+    """The parameter of that number; `##` counts in pairs, and the first of a kind may stand without its number."""
+    if name.startswith("##"):
+        return given.get(str(2 * number - 1 + int(name[2:])))
+    found = given.get(name.replace("#", str(number)))
+    return given.get(name.replace("#", "")) if found is None and number == 1 else found
 
 
 def _boxed(article: Article, template: Template) -> Iterator[Media]:

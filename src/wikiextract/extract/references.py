@@ -36,7 +36,7 @@ def references(
         if citation.reference is not None:
             held.setdefault(citation.reference, []).append(index)
         if citation.anchor:
-            anchors.setdefault(citation.anchor, index)
+            anchors.setdefault(citation.anchor.replace("_", " "), index)
     numbers = _numbers(notes)
     made: list[Reference] = []
     seen: dict[str, int] = {}
@@ -118,7 +118,8 @@ def _short_text(short: Short | None) -> str | None:
 def _short_citation_of(short: Short | None, anchors: Mapping[str, int]) -> ShortCitation | None:
     if short is None:
         return None
-    target = anchors.get("CITEREF" + "".join(short.authors) + (short.year or ""))
+    anchor = "CITEREF" + "".join(short.authors) + (short.year or "")
+    target = anchors.get(anchor.replace("_", " "))
     return _short_citation(authors=short.authors, year=short.year, pages=short.pages, target=target)
 
 

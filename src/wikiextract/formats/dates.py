@@ -147,7 +147,10 @@ def _shown(call: Call, parts: list[str], day_first: bool) -> str:
         return parts[0] if parts else ""
     year, month, day = parts[0], parts[1], parts[2] if len(parts) > 2 else ""
     number = month.lstrip("0")
-    if number.isdecimal() and 1 <= int(number[:3]) <= 12:
+    if month.isdecimal() and not 1 <= int(number[:3] or 0) <= 12:
+        # No month has that number: it stays a number, unless it is zero, which stands for none.
+        return "-".join(filter(None, (year, month, day))) if number else year
+    if number.isdecimal():
         if months is None and "{number}" not in patterns[0]:
             return "-".join(part.zfill(2) for part in parts)
         month = months[int(number) - 1] if months else ""

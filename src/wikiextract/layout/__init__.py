@@ -21,6 +21,7 @@ from itertools import pairwise
 from typing import Literal
 
 from wikiextract.layout.categories import bare_categories, category_breaks, opening
+from wikiextract.layout.files import bare_files
 from wikiextract.layout.headings import heading_breaks
 from wikiextract.layout.inside import gallery_breaks, template_breaks
 from wikiextract.layout.lists import list_breaks
@@ -52,6 +53,8 @@ class Restored:
     block (a template or tag behind a list)."""
     categories: tuple[tuple[str, int, int], ...]
     """Categories without brackets: (name as written, start, end), `text[start:end]` being `Category:name`."""
+    files: tuple[tuple[str, int, int], ...] = ()
+    """Files that stand without brackets: (title as written, start, end)."""
 
 
 def restore(
@@ -98,6 +101,7 @@ def _flattened(text: str, category_words: frozenset[str] | None, file_words: fro
         _with_breaks(text, repairs),
         tuple((repairs[offset], offset) for offset in sorted(repairs)),
         tuple((category.name, category.start, category.end) for category in categories),
+        tuple(bare_files(shown, file_words)),
     )
 
 

@@ -10,9 +10,17 @@ write them are rows of `data/medical.json`. The names are those of
 https://en.wikipedia.org/wiki/Template:Medical_resources.
 """
 
-from wikiextract.medical_codes.systems import Code, addressed, checked, is_placeholder
+from wikiextract.medical_codes.systems import (
+    Code,
+    addressed,
+    checked,
+    is_placeholder,
+    named_by,
+    runs_backward,
+    spaced,
+)
 from wikiextract.medical_codes.templates import Assembled, Holder, assembled, box, holder, is_value_template
-from wikiextract.medical_codes.text import INSIDE, TEMPLATE, Written, written
+from wikiextract.medical_codes.text import INSIDE, TEMPLATE, Written, unread, written
 
 __all__ = [
     "INSIDE",
@@ -28,5 +36,9 @@ __all__ = [
     "holder",
     "is_placeholder",
     "is_value_template",
+    "named_by",
+    "runs_backward",
+    "spaced",
+    "unread",
     "written",
 ]

@@ -9,6 +9,7 @@ https://confluence.ihtsdotools.org/display/DOCRELFMT/6.2+SCTID.
 """
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import Any, NamedTuple
 from urllib.parse import quote
@@ -32,7 +33,11 @@ class Code(NamedTuple):
 
 
 def checked(system: str, text: str, entity: str | None = None) -> Code:
-    """The code of `system` that `text` holds, without marks and prefixes, checked. `text` has no markup."""
+    """The code of `system` that `text` holds, without marks and prefixes, checked. `text` has no markup.
+
+    What is no code of `system` but one of a system that is written in its place is a code of that one.
+    """
+    system = _meant(system, text)
     row = system_row(system)
     code, qualifier = bare(row, text)
     reason = _reason(system, code)
@@ -49,10 +54,30 @@ def addressed(system: str, code: str, name: str | None) -> str | None:
     return str(url).replace("$1", _quoted(code)).replace("$2", _quoted(name))
 
 
+def runs_backward(first: Code, last: Code) -> bool:
+    """Whether a range of codes of one system ends before it begins (`E14–E10`)."""
+    if first.system != last.system or last.code.startswith(first.code) or first.code.startswith(last.code):
+        return False
+    if first.code.isdecimal() and last.code.isdecimal():
+        return int(last.code) < int(first.code)
+    return last.code < first.code
+
+
+def named_by(system: str) -> str:
+    """The system whose parameter for names names codes of `system` too: MeshName those of MeshNumber."""
+    return str(system_row(system).get("named_by", system))
+
+
+def spaced(system: str, name: str) -> str:
+    """What a code of `system` is called, with blanks where it is written for an address (`Serotonin+Syndrome`)."""
+    mark: str | None = system_row(named_by(system)).get("blank_in_names")
+    return name.replace(mark, " ") if mark else name
+
+
 def is_placeholder(text: str) -> bool:
-    """Whether a text only holds the place of a code: empty, `n/a`, `none`, `xxx.x` …"""
+    """Whether a text only holds the place of a code: empty, `n/a`, `none`, `Xxx.xx`, `GroupMajor.minor` …"""
     words = text.strip(" .!'\"()").lower()
-    return not words or words in table("medical")["placeholders"]
+    return not words.strip("x./-–—?# ") or words in table("medical")["placeholders"]
 
 
 def system_row(system: str) -> dict[str, Any]:
@@ -80,6 +105,15 @@ def bare(row: dict[str, Any], text: str) -> tuple[str, str | None]:
         code = row["missing"] + code
     case = row.get("case", "upper")
     return code.upper() if case == "upper" else code.lower() if case == "lower" else code, qualifier or None
+
+
+def _meant(system: str, text: str) -> str:
+    """The system whose code `text` is: `system`, or another that is written in its place (PS123456 under OMIM)."""
+    others: Sequence[str] = system_row(system).get("also", ())
+    for kind in (system, *others):
+        if system_row(kind)["pattern"] is None or pattern(kind).fullmatch(bare(system_row(kind), text)[0]):
+            return kind
+    return system
 
 
 def _reason(system: str, code: str) -> str | None:

@@ -53,7 +53,7 @@ def assembled(key: str, positional: Sequence[str], named: Mapping[str, str]) -> 
     for name, other in row.get("named", {}).items():
         if not code and named.get(name):
             system, code = other, named[name].strip()
-    if is_placeholder(code) or (_has_digits(system) and not any(map(str.isdigit, code))):
+    if is_placeholder(code):
         return None
     first, end = _ends(system, code)
     label = _argument(arguments, row.get("label")) or None
@@ -72,7 +72,7 @@ def is_value_template(key: str) -> bool:
 
 
 def box(key: str) -> str | None:
-    """`block` for {{Medical resources}}, `condition` or `procedure` for a box of that kind; None for any other."""
+    """`block` for {{Medical resources}}, `condition`, `procedure` or `anatomy` for a box of that kind, else None."""
     return _boxes().get(key)
 
 
@@ -101,6 +101,7 @@ def _boxes() -> dict[str, str]:
         for kind, names in (
             ("condition", tables["condition_boxes"]),
             ("procedure", tables["procedure_boxes"]),
+            ("anatomy", tables["anatomy_boxes"]),
             ("block", tables["blocks"]),
         )
         for name in names
@@ -111,7 +112,7 @@ def _boxes() -> dict[str, str]:
 def _parameters(kind: str | None, key: str) -> dict[str, str]:
     """The names of parameters, folded, that hold codes in boxes of a kind, and in the box `key` alone."""
     tables = table("medical")
-    if kind is None:
+    if kind in (None, "anatomy"):
         rows: dict[str, str] = tables["substance_parameters"]
         return rows
     procedure = tables["procedure_parameters"] if kind == "procedure" else {}
@@ -139,10 +140,6 @@ def _ends(system: str, code: str) -> tuple[str, str | None]:
         if all(pattern(system).fullmatch(bare(system_row(system), half)[0]) for half in (first, end)):
             return first, end
     return code, None
-
-
-def _has_digits(system: str) -> bool:
-    return r"\d" in (system_row(system)["pattern"] or "") and not system_row(system).get("slug")
 
 
 def _numbered(name: str) -> Iterator[tuple[str, str]]:

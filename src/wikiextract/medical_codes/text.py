@@ -5,11 +5,12 @@
     a range      label    code    label   code
 
 Codes stand apart: between separators, blanks and dashes. A dash between two makes a range. The words behind a code,
-or before it with a colon, are its label. What has digits and stands apart but is no code comes too.
+or before it with a colon, are its label. What has digits and stands apart but is no code comes too, and so do bare
+numbers beside a code. What is left is `unread`.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -25,6 +26,11 @@ _HIDDEN = re.compile(rf"[^{TEMPLATE}{INSIDE}]")
 _SEPARATOR = re.compile(r"[,;\n•·|]|(?<=\s)(?:and|or|und|et|y|e|&|/|\*)(?=\s)")
 _VALUE_TEMPLATE = re.compile(rf"{TEMPLATE}{INSIDE}*(?: ?[*†‡](?!\w))?")
 _CODELIKE = re.compile(r"\d|^[A-Z]{1,5}:?$")
+_BARE = re.compile(rf"[{_DASHES}]?([0-9](?:[0-9./{_DASHES}]*[0-9])?)")
+_WORD = re.compile(r"\S+")
+_TAKEN = "\x03"
+_UNTAKEN = re.compile(rf"[^{_TAKEN}]+")
+_PUNCTUATION = f" .:*†‡()[]/&+#'\"{_DASHES}{TEMPLATE}{INSIDE}"
 
 
 class Written(NamedTuple):
@@ -77,21 +83,57 @@ def _matches(system: str, text: str) -> list[tuple[int, int, str]]:
 
 
 def _misfits(system: str, text: str, found: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
-    """Parts of the text between separators that hold digits but no code: not of the form, or in another case."""
+    """Parts of the text between separators that hold digits but no code: not of the form, or in another case.
+
+    Beside a code only bare numbers are: other words with digits belong to its label (`type 2`).
+    """
     misfits = []
-    ordered = sorted(found)
-    at = 0
-    for start, end in _between(text, 0, len(text)):
-        while at < len(ordered) and ordered[at][1] <= start:
-            at += 1
-        if at < len(ordered) and ordered[at][0] < end:
+    masked = _masked(text, [(start, end) for start, end, _ in found])
+    for start, end in _between(masked, 0, len(masked)):
+        piece = masked[start:end]
+        if _TAKEN in piece:
+            for part in _UNTAKEN.finditer(piece):
+                misfits += [
+                    (start + first, start + last, system) for first, last in _bare(piece, part.span())
+                ]
             continue
-        piece = text[start:end]
         cut = piece.find("(")
         piece = piece[:cut].rstrip() if cut > 0 else piece
         if all(_CODELIKE.search(word) for word in piece.split()) and any(map(str.isdigit, piece)):
             misfits.append((start, start + len(piece), system))
     return misfits
+
+
+def _bare(text: str, span: tuple[int, int]) -> list[tuple[int, int]]:
+    """The numbers that a part of the text consists of; none where there is another word among them."""
+    words = [(word.start(), _BARE.fullmatch(word[0])) for word in _WORD.finditer(text, *span)]
+    return (
+        [(start + word.start(1), start + word.end(1)) for start, word in words if word]
+        if all(word for _, word in words)
+        else []
+    )
+
+
+def _masked(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """The text with these spans taken out of it, as long as before."""
+    pieces, at = [], 0
+    for start, end in sorted(spans):
+        pieces += [text[at:start], _TAKEN * (end - max(start, at))]
+        at = max(at, end)
+    return "".join([*pieces, text[at:]])
+
+
+def unread(text: str, entries: Iterable[Written]) -> list[tuple[int, int]]:
+    """The spans of words in a text that are neither codes nor labels of the `entries` found in it."""
+    taken = [span for entry in entries for span in (entry.first, entry.last, entry.label) if span]
+    masked = _masked(text, taken).replace(_TAKEN, "\n")
+    left = []
+    for start, end in _between(masked, 0, len(masked)):
+        words = masked[start:end].strip(_PUNCTUATION)
+        if words and not is_placeholder(words) and any(map(str.isalnum, words)):
+            first = masked.index(words, start)
+            left.append((first, first + len(words)))
+    return left
 
 
 def _between(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -75,6 +75,9 @@ class Document(Model):
     """Code of the wiki's language, which decides the names of namespaces, magic words and templates."""
     page: PageInfo | None
     """Which page and revision it is, when it comes from a dump."""
+    source: str | None
+    """Path of the file that the page was read from, as it was named or found; null for text given to `extract`, `-`
+    for standard input."""
     kind: Literal["article", "redirect", "disambiguation"]
     """What kind of page it is."""
     redirect: Redirect | None

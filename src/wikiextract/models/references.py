@@ -57,4 +57,4 @@ class Reference(Model):
     uses: tuple[ReferenceUse, ...]
     """Every place where it is used, in source order."""
     span: Span | None
-    """Where it is defined; null when it is not."""
+    """Where it is defined, with its tags or braces; null when it is not."""

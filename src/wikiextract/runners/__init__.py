@@ -9,7 +9,7 @@ from typing import Literal
 
 from wikiextract.models import Document, Failure
 from wikiextract.page import Shard
-from wikiextract.pipeline import extract_page
+from wikiextract.pipeline import extract, extract_page
 from wikiextract.runners.serial import serial
 
 __all__ = ["run", "serial"]
@@ -25,7 +25,8 @@ def run(
     """What the pages of `shards` become, one result for each, in order, made while they are asked for.
 
     The keywords are those of `extract`. A page that cannot be read or extracted becomes a Failure; the others
-    go on.
+    go on. A wrong keyword raises at once, as it does in `extract`.
     """
-    fields = None if select is None else frozenset(select)
+    fields = select if select is None or isinstance(select, str) else frozenset(select)
+    extract("", language=language, select=fields, layout=layout)
     return serial(shards, partial(extract_page, language=language, select=fields, layout=layout))

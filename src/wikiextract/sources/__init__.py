@@ -15,7 +15,7 @@ from wikiextract.errors import SourceError
 from wikiextract.page import Shard
 from wikiextract.sources.files import FileShard, title_from_name
 from wikiextract.sources.folders import page_files
-from wikiextract.streams import STANDARD
+from wikiextract.streams import STANDARD, reason_of
 
 __all__ = ["FileShard", "read", "title_from_name"]
 
@@ -23,21 +23,35 @@ _DUMPS = (".xml", ".xml.bz2", ".xml.gz", ".xml.zst", ".xml.7z")
 
 
 def read(
-    source: str | os.PathLike[str], *, title: str | None = None, titled_by_name: bool = False
+    *sources: str | os.PathLike[str], title: str | None = None, titled_by_name: bool = False
 ) -> Iterator[Shard]:
-    """The shards of `source`: a file of wikitext, a folder of such files, or "-" for standard input.
+    """The shards of `sources`, in order: files of wikitext, folders of such files, "-" for standard input.
 
-    A page has the title given; with `titled_by_name` its file's name without the ending; else none.
-    Raises SourceError at once when there is no such file, or a folder holds no pages.
+    A page has the title given; with `titled_by_name` its file's name without the ending (a pipe has none); else none.
+    Raises SourceError at once when one of them does not exist, or a folder holds no pages.
     """
-    path = os.fspath(source)
-    if path == STANDARD:
-        return iter([FileShard(path, title)])
-    if not os.path.exists(path):
-        raise SourceError(path, "no such file or folder")
-    paths = page_files(path) if os.path.isdir(path) else [path]
-    if path.lower().endswith(_DUMPS) and not os.path.isdir(path):
-        raise SourceError(
-            path, "is a dump; dumps are not read yet, only wikitext files, folders of them and -"
+    paths = [path for source in sources for path in _files(os.fspath(source))]
+    if titled_by_name:
+        return iter(
+            [FileShard(path, title_from_name(path) if os.path.isfile(path) else None) for path in paths]
         )
-    return iter([FileShard(file, title_from_name(file) if titled_by_name else title) for file in paths])
+    return iter([FileShard(path, title) for path in paths])
+
+
+def _files(source: str) -> list[str]:
+    """The files that hold the pages of a source."""
+    if source == STANDARD:
+        return [source]
+    try:
+        os.stat(source)
+    except (FileNotFoundError, ValueError) as error:
+        raise SourceError(source, "no such file or folder") from error
+    except OSError as error:
+        raise SourceError(source, reason_of(error)) from error
+    if os.path.isdir(source):
+        return page_files(source)
+    if source.lower().endswith(_DUMPS):
+        raise SourceError(
+            source, "is a dump; dumps are not read yet, only wikitext files, folders of them and -"
+        )
+    return [source]

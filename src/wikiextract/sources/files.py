@@ -1,6 +1,8 @@
 """One file, one page.
 
-Foo_bar.wiki  →  Page(text, title=None)       the title is the caller's to give: names of files are not titles
+Foo_bar.wiki  →  Page(text, title=None, source="Foo_bar.wiki")
+
+The title is the caller's to give: names of files are not titles.
 """
 
 import os
@@ -8,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from wikiextract.page import Page
-from wikiextract.streams import STANDARD, text_of
+from wikiextract.streams import text_of, whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +22,10 @@ class FileShard:
 
     def pages(self) -> Iterator[Page]:
         """The page. Raises SourceError when the file cannot be read or is not text."""
-        source = None if self.path == STANDARD else self.path
-        yield Page(text_of(self.path), title=self.title, source=source)
+        yield Page(text_of(self.path), title=self.title, source=whole(self.path))
 
 
 def title_from_name(path: str) -> str:
     """The title that a file is named after: `pages/Foo_bar.wiki` gives `Foo bar`."""
     stem, _ = os.path.splitext(os.path.basename(path))
-    return stem.replace("_", " ")
+    return whole(stem.replace("_", " "))

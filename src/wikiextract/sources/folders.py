@@ -2,6 +2,7 @@
 
 pages/a.txt  pages/b/c.wiki      → pages
 pages/.git/  pages/readme.md     left alone: hidden ones, and other endings
+pages/queue.txt (a pipe)         left alone: reading it would wait for a writer
 """
 
 import os
@@ -16,12 +17,20 @@ ENDINGS = (".txt", ".wiki", ".wikitext", ".mediawiki")
 def page_files(folder: str) -> list[str]:
     """Paths of the page files in `folder` and the folders below it, sorted.
 
-    Raises SourceError when a folder cannot be listed or there is no page.
+    A folder below it that cannot be listed is among them, as a page that cannot be read. Raises SourceError when
+    `folder` itself cannot be listed or there is no page.
     """
     found: list[str] = []
-    for place, folders, files in os.walk(folder, onerror=_unlisted):
+
+    def unlisted(error: OSError) -> None:
+        if error.filename == folder:
+            raise SourceError(folder, reason_of(error)) from error
+        found.append(error.filename)
+
+    for place, folders, files in os.walk(folder, onerror=unlisted):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        found.extend(os.path.join(place, name) for name in files if _is_page(name))
+        paths = (os.path.join(place, name) for name in files if _is_page(name))
+        found.extend(path for path in paths if os.path.isfile(path) or not os.path.exists(path))
     if not found:
         raise SourceError(
             folder, f"no pages in this folder (files named {', '.join('*' + end for end in ENDINGS)})"
@@ -31,7 +40,3 @@ def page_files(folder: str) -> list[str]:
 
 def _is_page(name: str) -> bool:
     return name.lower().endswith(ENDINGS) and not name.startswith(".")
-
-
-def _unlisted(error: OSError) -> None:
-    raise SourceError(str(error.filename), reason_of(error)) from error

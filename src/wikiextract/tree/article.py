@@ -4,15 +4,16 @@ import gc
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import TypeVar
 
 from wikiextract.names import Wiki
 from wikiextract.tree.build import Builder, tokens
 from wikiextract.tree.headings import headings
+from wikiextract.tree.mask import masked
 from wikiextract.tree.nodes import Argument, Comment, Heading, Link, Node, Tag, Template
-from wikiextract.tree.scan import Scan, Scanner, masked
+from wikiextract.tree.scan import Scan, Scanner
 
 N = TypeVar("N", bound=Node)
 _start = attrgetter("start")
@@ -34,6 +35,10 @@ class Article:
     scan: Scan
     bare_categories: tuple[tuple[str, int, int], ...] = ()
     """Category names that stand without brackets in a flattened page: (name, start, end)."""
+    bare_files: tuple[tuple[str, int, int], ...] = ()
+    """Titles of files that stand without brackets there."""
+    shown: dict[int, str] = field(default_factory=dict)
+    """What templates show that another room has read (citations), by where they begin."""
     restored: bool = False
     """Whether the page's line structure had been lost and was put back."""
 
@@ -41,10 +46,12 @@ class Article:
         """The index of the section that `offset` (code points) lies in."""
         return bisect_right(self.headings, offset, key=_start)
 
-    def hide_categories(self, categories: tuple[tuple[str, int, int], ...]) -> None:
-        """Takes categories that stand without brackets (name, start, end) out of the text, as links would be."""
-        self.bare_categories = categories
-        for _, start, end in categories:
+    def hide_bare(
+        self, categories: tuple[tuple[str, int, int], ...], files: tuple[tuple[str, int, int], ...]
+    ) -> None:
+        """Takes categories and files that stand without brackets (name, start, end) out of the text."""
+        self.bare_categories, self.bare_files = categories, files
+        for _, start, end in (*categories, *files):
             index = bisect_right(self.nodes, start, key=_start)
             if not any(
                 start < node.end and node.start < end for node in self.nodes[max(index - 1, 0) : index + 1]
@@ -94,7 +101,7 @@ def parse(text: str, wiki: Wiki) -> Article:
 
 def _parsed(text: str, wiki: Wiki) -> Article:
     scan = Scanner(text, wiki).scan()
-    hidden = masked(text, scan)
+    hidden = masked(text, scan.cuts)
     builder = Builder(text, scan, wiki)
     builder.build(tokens(hidden))
     found = headings(text, hidden, builder.nodes)

@@ -6,16 +6,11 @@ twice: the lists by kind, each node's parent and each node's section are filled 
 
 from typing import Any, Final
 
-from mwparserfromhell.parser import tokens as kinds
-
 from wikiextract.names import Wiki, target, template_name
 from wikiextract.tree.nodes import Argument, Comment, Link, Node, Parameter, Tag, Template
 from wikiextract.tree.scan import Scan, TagSpan
-
-try:
-    from mwparserfromhell.parser._tokenizer import CTokenizer as Tokenizer  # type: ignore[import-not-found]
-except ImportError:  # the package's own fallback where its C part was not built
-    from mwparserfromhell.parser.tokenizer import Tokenizer
+from wikiextract.tree.tokenizer import Tokenizer
+from wikiextract.tree.tokenizer import tokens as kinds
 
 _NEVER: Final = 1 << 62
 _BLANKS: Final = " \t\n\r\x0b\x0c\0"
@@ -51,13 +46,14 @@ class Builder:
         """Reads every token; each method takes where its token begins and returns where it ends."""
         methods = {kind: getattr(self, name) for kind, name in _METHODS.items()}
         text = kinds.Text
-        position = 0
+        position, next_mark = 0, self.mark[0]
         for token in found:
             kind = token.__class__
             if kind is text:
                 position += len(token["text"])
-                while self.mark[0] < position:
+                while next_mark < position:
                     self.set_mark()
+                    next_mark = self.mark[0]
             else:
                 position = methods[kind](token, position)
 

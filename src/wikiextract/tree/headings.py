@@ -11,8 +11,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
+from wikiextract.tree.mask import COMMENT, STANDIN
 from wikiextract.tree.nodes import Heading, Node
-from wikiextract.tree.scan import COMMENT, STANDIN
 
 _LINE = re.compile(rf"\n{COMMENT}*[={STANDIN}]")
 _AROUND = " \t\r\x0b\x0c" + COMMENT

@@ -18,12 +18,7 @@ from typing import Final, NamedTuple
 
 from wikiextract.names import Wiki
 from wikiextract.tree.brackets import Frame, Opener, hidden_brackets, paired_links, plain_links, separators
-
-STANDIN: Final = "\x1a"
-"""What stands for a character that the tokenizer must not read as markup."""
-
-COMMENT: Final = "\x1b"
-"""What stands for each character of a comment."""
+from wikiextract.tree.mask import COMMENT, STANDIN, Cut
 
 MAX_DEPTH: Final = 40
 """Templates nested deeper are text: MediaWiki's own $wgMaxTemplateDepth."""
@@ -37,19 +32,15 @@ OPAQUE: Final = frozenset(
 CONTAINERS: Final = frozenset("ref references poem gallery indicator imagemap langconvert".split())
 """Extension tags whose inside is parsed as wikitext of its own."""
 
-_EVENT = re.compile(r"\{\{+|\}\}+|\[\[+|\]\]+|<(?:!--|[a-zA-Z])|\n==|-\{(?!\{)|\}-")
+_EVENT = re.compile(
+    # links and templates that hold no other markup, whole: they are most of all
+    r"\[\[[^\[\]{}<\n]+\]\](?!\])|\{\{[^{}\[\]<\n]+\}\}(?!\})"
+    r"|\{\{+|\}\}+|\[\[+|\]\]+|<(?:!--|[a-zA-Z])|\n==|-\{(?!\{)|\}-"
+)
 _TAG_NAME = re.compile(r"[a-zA-Z-]+(?=[\s/>])")
 _SMOOTH_NAME = re.compile(r"[ \n]*[^|{}\[\]<>\n\s][^|{}\[\]<>\n]*\s*[|}]")
 _CLOSING: Final = {name: re.compile(rf"</{name}\s*>", re.IGNORECASE) for name in OPAQUE | CONTAINERS}
 _NEVER: Final = 1 << 62
-
-
-class Cut(NamedTuple):
-    """A part of the source for which `fill` stands in what the tokenizer sees."""
-
-    start: int
-    end: int
-    fill: str
 
 
 class TagSpan(NamedTuple):
@@ -117,11 +108,11 @@ class Scanner:
                 self.end_lines(start)
             mark = text[start]
             if mark == "[":
-                self.open_link(start, stop - start)
+                self.open_link(start, stop)
+            elif mark == "{":
+                self.open_template(start, stop)
             elif mark == "]":
                 self.close_link(start, stop - start)
-            elif mark == "{":
-                self.open_template(start, stop - start)
             elif mark == "}":
                 self.close_braces(start, stop)
             elif mark == "<":
@@ -133,10 +124,13 @@ class Scanner:
             else:
                 self.open_quiet(mark, start)
 
-    def open_link(self, start: int, count: int) -> None:
-        """`[[` or more."""
-        self.frame.brackets.append((start, count))
-        self.stack.append(Opener("[", start, count))
+    def open_link(self, start: int, stop: int) -> None:
+        """`[[` or more, or a whole link with no other markup in it."""
+        if self.text[stop - 1] == "]":
+            self.frame.brackets += ((start, 2), (stop - 2, -2))
+            return
+        self.frame.brackets.append((start, stop - start))
+        self.stack.append(Opener("[", start, stop - start))
         self.line_end = _NEVER
 
     def open_quiet(self, mark: str, start: int) -> None:
@@ -154,9 +148,22 @@ class Scanner:
         if self.stack[-1].kind == "-" and "}-" in self.text[stop - 2 : stop + 1]:
             self.close_variant(stop)
 
-    def open_template(self, start: int, count: int) -> None:
-        """`{{` or more."""
-        frame = Frame("{", start, count, self.frame.depth + 1)
+    def whole_template(self, start: int, stop: int) -> None:
+        """`{{…}}` with no other markup in it."""
+        if self.frame.depth >= MAX_DEPTH:
+            self.found.too_deep.append((start, stop))
+            self.hide(start, 2)
+            self.hide(stop - 2, 2)
+        elif not _SMOOTH_NAME.match(self.text, start + 2, stop - 1):
+            self.smooth_name(Frame("{", start, 2, 0), start + 2, stop - 2)
+        self.frame.closed[start] = stop
+
+    def open_template(self, start: int, stop: int) -> None:
+        """`{{` or more, or a whole template with no other markup in it."""
+        if self.text[stop - 1] == "}":
+            self.whole_template(start, stop)
+            return
+        frame = Frame("{", start, stop - start, self.frame.depth + 1)
         frame.outer = self.frame
         self.stack.append(frame)
         self.frame = frame
@@ -203,7 +210,7 @@ class Scanner:
             if mark in "[]<>{}":
                 self.hide(position, 1)
             elif mark in "\r\n":
-                self.found.cuts.append(Cut(position, position + 1, " "))
+                self.found.cuts.append((position, position + 1, " "))
             blank = blank and mark.isspace()
             position += 1
         if blank:
@@ -268,7 +275,7 @@ class Scanner:
     def take(self, start: int, end: int) -> int:
         """Takes a comment out."""
         self.found.comments.append((start, end))
-        self.found.cuts.append(Cut(start, end, COMMENT))
+        self.found.cuts.append((start, end, COMMENT))
         self.comment_ends[start] = end
         return end
 
@@ -300,10 +307,10 @@ class Scanner:
         self.found.tags.append(tag)
         self.tag_ends[tag.start] = tag.end
         if tag.inner_start < 0 or tag.name in OPAQUE:
-            self.found.cuts.append(Cut(tag.start, tag.end, STANDIN))
+            self.found.cuts.append((tag.start, tag.end, STANDIN))
         else:
-            self.found.cuts.append(Cut(tag.start, tag.inner_start, STANDIN))
-            self.found.cuts.append(Cut(tag.inner_end, tag.end, STANDIN))
+            self.found.cuts.append((tag.start, tag.inner_start, STANDIN))
+            self.found.cuts.append((tag.inner_end, tag.end, STANDIN))
             protected = self.frame.kind == "{" or self.protected
             self.regions.append((tag.inner_start, tag.inner_end, tag.name, protected))
         return tag.end
@@ -312,6 +319,8 @@ class Scanner:
         """What is still open never closes: its braces are text, and its links are the region's."""
         base = self.base
         for frame in self.stack[1:]:
+            if frame.kind == "-" and self.stack[1] is not frame:
+                self.found.unclosed.append(("-{", frame.start, frame.start + 2))
             if isinstance(frame, Frame):
                 self.hide(frame.start, frame.count)
                 self.found.unclosed.append(("{{", frame.start, frame.start + frame.count))
@@ -336,53 +345,4 @@ class Scanner:
 
     def hide(self, start: int, count: int) -> None:
         """Makes characters plain text for the tokenizer."""
-        self.found.cuts.append(Cut(start, start + count, STANDIN))
-
-
-def masked(text: str, scan: Scan) -> str:
-    """The text for the tokenizer: as long as `text`, with a stand-in for each character that is no bracket markup."""
-    hide_tables(text, scan)
-    if text[:1] in _LINE_MARKUP:
-        text = STANDIN + text[1:]
-    for markup, standin in _STANDINS:
-        text = text.replace(markup, standin)
-    scan.cuts.sort()
-    parts, position = [], 0
-    for cut in scan.cuts:
-        start = max(cut.start, position)  # parts of it may be hidden already
-        if cut.end > start:
-            parts.append(text[position:start])
-            parts.append(cut.fill * (cut.end - start))
-            position = cut.end
-    parts.append(text[position:])
-    return "".join(parts)
-
-
-def hide_tables(text: str, scan: Scan) -> None:
-    """Hides `{|`: to the preprocessor a table's bars are a template's."""
-    position = text.find("{|")
-    while position >= 0:
-        if text[position - 1 : position] != "{":
-            scan.cuts.append(Cut(position, position + 1, STANDIN))
-        position = text.find("{|", position + 2)
-
-
-_LINE_MARKUP: Final = frozenset("*#:;-=")
-_STANDINS: Final = tuple(
-    (markup, markup.replace(sign, STANDIN, 1))
-    for markup, sign in (
-        ("\0", "\0"),
-        ("<", "<"),
-        ("&", "&"),
-        ("//", "/"),
-        ("mailto:", ":"),
-        ("[http", "["),
-        ("[" + STANDIN, "["),
-        ("\n*", "*"),
-        ("\n#", "#"),
-        ("\n:", ":"),
-        ("\n;", ";"),
-        ("\n-", "-"),
-        ("\n==", "="),
-    )
-)
+        self.found.cuts.append((start, start + count, STANDIN))

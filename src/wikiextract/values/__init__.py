@@ -1,5 +1,5 @@
 """Typed values: what the text of an infobox parameter says, for a program."""
 
-from wikiextract.values.parameter import values
+from wikiextract.values.parameter import is_unread_date, values
 
-__all__ = ["values"]
+__all__ = ["is_unread_date", "values"]

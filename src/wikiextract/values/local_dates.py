@@ -5,8 +5,13 @@
     7 de mayo de 2008         2008-05-07
     31.12.2015                2015-12-31       outside English, where the day always comes first
     2015年12月31日              2015-12-31
+    1990s                     1990 … 1999
+    2008 Jan 17               2008-01-17       as PubMed writes them: 2012 Mar, 2012 Jul–Aug
+    March/April 2007          2007-03 … 2007-04; and the slips `August, 1997`, `Sept 2012`, `May 5th 2006`
+    2006-05                   2006-05, as years would run backward; not 2001-05, which may be years
 
-Slashed dates, and dotted ones in English, are refused: which number is the month is not known.
+Slashed dates, and dotted ones in English, are refused: which number is the month is not known. So are a year with a
+letter, which is a quantity here (`500m`, `300K`), and decades that may be something else (`1900s`, `810s`).
 """
 
 import re
@@ -23,6 +28,15 @@ _NAMED = re.compile(
 )
 _DOTTED = re.compile(r"([0-9]{1,2})\.\s?([0-9]{1,2})\.\s?([0-9]{4})\.?")
 _EAST = re.compile(r"([0-9]{3,4})\s?[年년](?:\s?([0-9]{1,2})\s?[月월](?:\s?([0-9]{1,2})\s?[日일])?)?")
+_LETTERED = re.compile(r"(?![12][0-9]{2}0s)[0-9]+[A-Za-z]")
+_YEAR_FIRST = re.compile(
+    r"([0-9]{4}),?\s+([^\W\d_]+\.?(?:[-–/][^\W\d_]+)?)\.?(?:\s+([0-9]{1,2}(?:[-–][0-9]{1,2})?))?"
+)
+_ISO_MONTH = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
+_WORD = re.compile(r"[^\W\d_]+\.?")
+_ORDINAL = re.compile(r"\b([0-9]{1,2})(?:st|nd|rd|th)\b")
+_DAY_SECOND = re.compile(r"([^\W\d_]+ [0-9]{1,2}(?:[-–][0-9]{1,2})?) ([0-9]{4})")
+_MONTH_COMMA = re.compile(r"(?<=[a-z]),(?= +[0-9]{4}$)")
 _CIRCA = re.compile(r"(?:c\.?|ca\.?|circa|about|um|vers|около|~)\s+(?=[0-9])", re.IGNORECASE)
 _LONGEST = 80
 
@@ -45,7 +59,9 @@ def local_date(text: str, language: str) -> LocalDate | None:
         text = text[circa.end() :]
     if not 3 <= len(text) <= _LONGEST or not any(map(str.isdigit, text)):
         return None
-    found = written_date(text) or (_foreign(text, language) if language != "en" else None)
+    if _LETTERED.fullmatch(text):
+        return None
+    found = written_date(text) or otherwise_written(text, language)
     if found is None or found.start is None or found.season:
         return None
     return LocalDate(found.start, found.end, found.approximate or circa is not None)
@@ -66,6 +82,33 @@ def from_numbers(year: str, month: str, day: str, language: str = "en") -> Local
         if found is None and month:
             return None
     return LocalDate(found.start if found and found.start else year, None, False)
+
+
+def otherwise_written(text: str, language: str) -> WrittenDate | None:
+    """The date that the whole of `text` is in another way than `dates` reads: with a slip, or in `language`."""
+    if not 5 <= len(text) <= _LONGEST:
+        return None
+    return _amended(text) or (_foreign(text.removesuffix("."), language) if language != "en" else None)
+
+
+def _amended(text: str) -> WrittenDate | None:
+    """An English date that is clear in spite of its order or punctuation."""
+    text = text.removesuffix(".")
+    if found := _ISO_MONTH.fullmatch(text):
+        return WrittenDate(text, year=found[1]) if int(found[2]) <= int(found[1][2:]) else None
+    if found := _YEAR_FIRST.fullmatch(text):
+        text = f"{found[3] or ''} {found[2]} {found[1]}".strip()
+    text = _WORD.sub(_month_name, _ORDINAL.sub(r"\1", text)).replace("/", "–")
+    text = _MONTH_COMMA.sub("", text)
+    if found := _DAY_SECOND.fullmatch(text):
+        text = f"{found[1]}, {found[2]}"
+    return written_date(text)
+
+
+def _month_name(match: re.Match[str]) -> str:
+    """A month with a capital letter and without a full stop; September is cut to three letters."""
+    name = match[0].removesuffix(".").capitalize()
+    return name[:3] if name == "Sept" else name
 
 
 def _foreign(text: str, language: str) -> WrittenDate | None:

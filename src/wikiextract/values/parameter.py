@@ -28,6 +28,7 @@ _EXTERNAL = re.compile(r"\[((?:https?:|ftp:)?//[^\s\[\]<>\"{}|]+)(?:[ \t]([^\[\]
 _TAGS = re.compile(r"<[^<>]*>")
 _FILE_NAMESPACE = 6
 _LINES = 40
+_DATES = frozenset({"ymd", "dmy"})
 
 
 def values(article: Article, parameter: Parameter, text: str) -> tuple[Value, ...]:
@@ -43,6 +44,15 @@ def values(article: Article, parameter: Parameter, text: str) -> tuple[Value, ..
         found += _of_text(article, parameter, text)
     found.sort(key=lambda value: value.span)
     return tuple(found)
+
+
+def is_unread_date(article: Article, template: Template) -> bool:
+    """Whether the template writes a date that is none: `{{birth date|1950|13|1}}`."""
+    if table("values")["templates"].get(template.key) not in _DATES:
+        return False
+    call = _call(article, template, "")
+    written = any(character.isdigit() for argument in call.positional for character in argument)
+    return written and next(template_values(call), None) is None
 
 
 def _of_nodes(article: Article, nodes: Sequence[Node], text: str) -> Iterator[Value]:

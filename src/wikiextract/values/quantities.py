@@ -5,9 +5,12 @@
     0.3–1 %               0.3 to 1, unit %             2 per 100,000     2, unit "per 100,000"
     <5%                   at most 5, unit %, approximate
     18 ± 2 years          16 to 20, unit years, approximate
+    1.5 × 10⁶ cells       1500000, unit cells              10⁻³ mol      0.001, unit mol
+    3/100,000             3, unit /100,000: a slash before a round number from a thousand on makes a rate
 
 The whole text must be one; notes in parentheses behind it are left out. Anything else is refused: ordinals (`5th`),
-dimensions (`3 × 4 m`), numbers with a leading zero (`030`, a code), units that `data/values.json` does not have.
+dimensions (`3 × 4 m`), numbers with a leading zero (`030`, a code), other numbers behind a slash (`120/80`, `24/7`),
+other powers than those of ten, units that `data/values.json` does not have.
 """
 
 import re
@@ -30,7 +33,12 @@ _WORD = re.compile(r"\s*([^\W\d_]+)\.?(?!\w)")
 _DASH = re.compile(r"\s*(?:[-–—−]|to(?= )|bis(?= )|à(?= ))\s*")
 _ERROR = re.compile(r"\s*(?:±|\+/-|\+/−)\s*")
 _RATIO = re.compile(r"\s+(?:in|out of|of)\s+")
-_PER = re.compile(r"(?:per|pro|por|/)\s?[0-9][0-9,. ]{0,20}(?:\s[^\W\d_][^\d]{0,40})?")
+_PER = re.compile(
+    r"(?:(?:per|pro|por)\s?[0-9][0-9,. ]{0,20}|/\s?10{0,2}(?:[,. ]?000){1,4})(?:\s[^\W\d_][^\d]{0,40})?"
+)
+_TIMES_POWER = re.compile(r"\s?[×·x]\s?10(?:([⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})|\^([-−+]?[0-9]{1,2}))")
+_POWER = re.compile(r"10(?:([⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})|\^([-−+]?[0-9]{1,2}))")
+_RAISED = str.maketrans("⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹−", "+-0123456789-")
 _PARTS = re.compile(r"\s?/\s?| per ")
 _LONGEST = 120
 
@@ -196,12 +204,21 @@ def _plain(match: re.Match[str]) -> Decimal:
 
 
 def _scaled(text: str, match: re.Match[str]) -> tuple[Decimal, Decimal, int]:
-    """The number with the word behind it (`million`) reckoned in, that word's value, and where it ends."""
+    """The number with the word or power behind it (`million`, `× 10⁶`) reckoned in, their value, and where it ends."""
+    if power := _POWER.match(text, match.start()):
+        return _power_of_ten(power), Decimal(1), power.end()
+    if power := _TIMES_POWER.match(text, match.end()):
+        times = _power_of_ten(power)
+        return _plain(match) * times, times, power.end()
     word = _WORD.match(text, match.end())
     scale = _tables()["scales"].get(word[1].lower()) if word else None
     if scale is None or word is None:
         return _plain(match), Decimal(1), match.end()
     return _plain(match) * scale, scale, word.end()
+
+
+def _power_of_ten(match: re.Match[str]) -> Decimal:
+    return Decimal(10) ** int((match[1] or match[2]).translate(_RAISED))
 
 
 def _second(text: str, at: int, number: re.Pattern[str]) -> _Second | None:

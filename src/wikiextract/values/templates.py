@@ -78,6 +78,9 @@ def _year_first(call: Call) -> Iterator[Value]:
 
 def _day_first(call: Call) -> Iterator[Value]:
     day, month, year = (call.argument(number) for number in (1, 2, 3))
+    parts = day.split()
+    if not month and len(parts) == 3 and all(map(str.isdecimal, parts)):
+        day, month, year = parts
     date = local_date(day, call.language) if not month else None
     yield from _dated(call, date or from_numbers(year, month, day, call.language))
 
@@ -99,6 +102,9 @@ def _text(call: Call) -> Iterator[Value]:
     """A date as text, in one argument or day, month and year in three."""
     whole = " ".join(filter(None, map(str.strip, call.positional[:3])))
     date = local_date(whole, call.language) or local_date(call.argument(1), call.language)
+    if date is None and call.argument(2).isdecimal():
+        day, month, year = (call.argument(number) for number in (1, 2, 3))
+        date = from_numbers(year, month, day, call.language)
     yield from _dated(call, date)
 
 
@@ -154,6 +160,13 @@ def _value(call: Call) -> Iterator[Value]:
     if isfinite(low) and (high is None or isfinite(high)):
         uncertain = error is not None or call.argument(2).startswith("(")
         yield measured(call.text, call.span, (low, high), unit=unit or None, approximate=uncertain)
+
+
+def _number(call: Call) -> Iterator[Value]:
+    """{{nts|5,000}}, {{formatnum:5000}}: the number itself."""
+    number = amount(call.argument(1))
+    if number is not None and isfinite(float(number)):
+        yield measured(call.text, call.span, (float(number), None), unit=None, approximate=False)
 
 
 def _conversion(call: Call) -> Iterator[Value]:
@@ -220,6 +233,7 @@ _FORMS: dict[str, Callable[[Call], Iterator[Value]]] = {
     "circa": _circa,
     "convert": _conversion,
     "val": _value,
+    "number": _number,
     "url": _address,
     "language": _language,
 }

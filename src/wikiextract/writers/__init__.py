@@ -1,6 +1,6 @@
 """Writers: where documents go, each a context manager with `.write(document)`.
 
-    .json     indented JSON: one document, or an array of several
+    .json     indented JSON: an array of documents (the command writes a single page as one object)
     .jsonl    JSON Lines: one document a line
     .txt      the text that a reader of the pages sees
 
@@ -60,8 +60,9 @@ def form_of(path: str) -> Form | None:
 def write(results: Iterable[Document | Failure], target: str | os.PathLike[str]) -> list[Failure]:
     """Writes the documents among `results` to the file `target`, in the form that its ending asks for.
 
-    Returns the failures among them, in order. Raises WriterError when the file cannot be written; what was there
-    before is then still there.
+    `.json` is an array, however many there are; `document.model_dump_json(indent=2)` gives one alone. Returns the
+    failures among them, in order. Raises WriterError when the file cannot be written; what was there before is then
+    still there.
     """
     path = os.fspath(target)
     form = form_of(path)

@@ -18,10 +18,13 @@ from collections.abc import Callable
 from wikiextract.extract.citations import details
 from wikiextract.extract.citations.parameters import Kind, Value, Values, kinds, slot
 from wikiextract.extract.citations.people import collaboration, name_list
+from wikiextract.extract.citations.text import citation_text
 from wikiextract.extract.citations.titles import titles_of
 from wikiextract.models import Citation, CitationParameter, trusted
 from wikiextract.plain import value_text
 from wikiextract.tree import Article, Parameter, Template
+
+__all__ = ["citation", "citation_text", "citations"]
 
 _built = trusted(Citation)
 _parameter = trusted(CitationParameter)
@@ -44,7 +47,7 @@ def citation(article: Article, template: Template, kind: Kind, reference: int | 
     authors, editors = name_list(values, "author"), name_list(values, "editor")
     contributors = name_list(values, "contributor").names if authors.names and "chapter" in values else ()
     cited = contributors or authors.names
-    source = article.source
+    source, language = article.source, article.wiki.language
     return _built(
         template=template.name,
         type=named.type,
@@ -67,16 +70,18 @@ def citation(article: Article, template: Template, kind: Kind, reference: int | 
         editors=editors.names,
         translators=name_list(values, "translator").names,
         et_al=authors.et_al,
-        date=details.date(values),
-        access_date=details.dated(values, "access-date"),
-        archive_date=details.dated(values, "archive-date"),
+        date=details.date(values, language),
+        access_date=details.dated(values, "access-date", language),
+        archive_date=details.dated(values, "archive-date", language),
         url=details.url(kind.type, values),
         archive_url=details.address(values.get("archive-url")),
         url_status=details.url_status(values),
         language=details.languages(values),
         identifiers=details.identifiers(values),
         anchor=details.anchor(
-            values, (() if authors.free else cited) or (() if editors.free else editors.names)
+            values,
+            (() if authors.free else cited) or (() if editors.free else editors.names),
+            ref_names_people=kind.ref_names_people,
         ),
         parameters=tuple([_parameter(name=p.name, raw=source[p.start : p.end]) for p in template.parameters]),
         span=(template.start, template.end),

@@ -20,6 +20,7 @@ from wikiextract.identifiers import check, schemes
 from wikiextract.models import CitationDate, CitationIdentifier, CitationName, trusted
 from wikiextract.names import anchor as name_of_anchor
 from wikiextract.names import decoded
+from wikiextract.values.local_dates import otherwise_written
 
 _date = trusted(CitationDate)
 _identifier = trusted(CitationIdentifier)
@@ -71,16 +72,16 @@ def issue(kind: str, values: Values) -> str | None:
     return ranges(found.text) if found else None
 
 
-def date(values: Values) -> CitationDate | None:
+def date(values: Values, language: str) -> CitationDate | None:
     """When the work was published.
 
     Older citations give the year apart from the rest: `|date=18 May |year=2011`, `|month=May |year=2011`.
     """
     found, year = values.get("date"), values.get("year")
     if found is None and year is None:
-        return dated(values, "publication-date")
-    if year is None or (found and written_date(found.text)):
-        return dated(values, "date")
+        return dated(values, "publication-date", language)
+    if year is None or (found and _read(found.text, language)):
+        return dated(values, "date", language)
     month, day = values.get("month"), values.get("day")
     rest = found or (
         Value("", f"{day.raw} {month.raw}", f"{day.text} {month.text}") if day and month else month
@@ -89,20 +90,25 @@ def date(values: Values) -> CitationDate | None:
         for comma in ("", ","):
             if read := written_date(f"{rest.text}{comma} {year.text}"):
                 return _made(f"{rest.raw}{comma} {year.raw}", read)
-    return _dated(year if found is None or written_date(year.text) else found)
+    return _dated(year if found is None or _read(year.text, language) else found, language)
 
 
-def dated(values: Values, slot: str) -> CitationDate | None:
-    """The date in a slot."""
+def dated(values: Values, slot: str, language: str) -> CitationDate | None:
+    """The date in a slot, on a wiki of that language."""
     found = values.get(slot)
-    return _dated(found) if found else None
+    return _dated(found, language) if found else None
 
 
-def _dated(value: Value) -> CitationDate:
+def _read(text: str, language: str) -> WrittenDate | None:
+    """A date as CS1 takes it; else one that is clear all the same, which CS1 reports as an error."""
+    return written_date(text) or otherwise_written(text, language)
+
+
+def _dated(value: Value, language: str) -> CitationDate:
     """The date that a parameter was given. Some wikis write months as 2001-06, which CS1 takes for two years."""
     if _MONTH.fullmatch(value.text) and value.name.casefold() in table("citations")["iso_month_parameters"]:
         return _made(value.raw, WrittenDate(value.text))
-    return _made(value.raw, written_date(value.text))
+    return _made(value.raw, _read(value.text, language))
 
 
 _MONTH = re.compile("[0-9]{4}-(?:0[1-9]|1[0-2])")
@@ -126,10 +132,11 @@ def url(kind: str, values: Values) -> str | None:
     if kind != "journal" or "title-link" in values:
         return None
     pmc, doi = values.get("pmc"), values.get("doi")
-    if pmc:
-        return f"//www.ncbi.nlm.nih.gov/pmc/articles/PMC{pmc.text.upper().removeprefix('PMC')}"
+    if pmc and (judged := check("pmc", pmc.text)).valid is not False:
+        return f"//www.ncbi.nlm.nih.gov/pmc/articles/{judged.value}"
     access = values.get("doi-access")
-    return f"//doi.org/{doi.text}" if doi and access and access.text == "free" else None
+    free = doi and access and access.text == "free" and check("doi", doi.text).valid is not False
+    return f"//doi.org/{doi.text}" if doi and free else None
 
 
 def address(value: Value | None) -> str | None:
@@ -197,12 +204,15 @@ def _schemes() -> frozenset[str]:
     return frozenset(schemes().values())
 
 
-def anchor(values: Values, people: tuple[CitationName, ...]) -> str | None:
+def anchor(values: Values, people: tuple[CitationName, ...], *, ref_names_people: bool = False) -> str | None:
     """The name by which short citations find this one: the family names of up to four people, and the year.
 
     `people` are the contributors, else the authors, else the editors; without any there is no anchor of its own.
+    Some templates have those names in `ref` (https://ru.wikipedia.org/wiki/Шаблон:Книга).
     """
     ref = values.get("ref")
+    if ref and ref_names_people and "{" not in ref.raw and ref.text.lower() not in ("", "none", "harv"):
+        return name_of_anchor(f"CITEREF{ref.text}{_anchor_year(values)}")
     if ref and ref.raw != "harv":
         return _given_anchor(ref)
     names = "".join(person.last or person.name for person in people[:4])

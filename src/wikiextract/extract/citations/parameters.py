@@ -27,6 +27,8 @@ class Kind(NamedTuple):
     """Which wiki's parameter names it takes besides the English ones."""
     identifier: str | None = None
     """The scheme of its first unnamed parameter: `{{cite pmid|12345}}`."""
+    ref_names_people: bool = False
+    """Whether `ref` holds the people that an anchor names, not the anchor."""
 
 
 class Value(NamedTuple):
@@ -58,7 +60,7 @@ def kinds(language: str) -> dict[str, Kind]:
         names = {**entry["templates"], **(entry.get("only_there", {}) if own_wiki else {})}
         for name, kind in names.items():
             if name not in known or own_wiki:
-                known[name] = Kind(kind, dialect)
+                known[name] = Kind(kind, dialect, ref_names_people="ref_names_people" in entry)
     own = language if language in facts["dialects"] else None
     identifiers: dict[str, str] = facts["by_identifier"]
     known.update((n, Kind(kind, own, identifiers.get(n))) for n, kind in facts["templates"].items())

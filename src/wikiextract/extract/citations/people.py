@@ -9,7 +9,8 @@
 Of several ways to name them one counts, in this order: numbered names, `vauthors`, the free list `authors`. Numbers run
 from 1 and may leave out one; after two missing numbers the list is over. A first name without a last one is not
 counted. "et al." is taken off the names and noted. Names in Vancouver style end in initials, perhaps with a suffix
-behind them; what does not is one name. `coauthors`, which CS1 no longer reads, stays in the parameters only.
+behind them; what does not is one name. `coauthors`, which CS1 no longer reads, stays in the parameters, but says that
+there are more authors than are named.
 See Help:Citation Style 1 #Authors and #Vancouver style.
 """
 
@@ -40,6 +41,7 @@ def name_list(values: Values, group: str) -> NameList:
         return _vancouver(values, group, listed)
     if free := values.get(f"{group}s"):
         name, et_al = without_et_al(free.text)
+        et_al = et_al or _displayed_et_al(values, group)
         return NameList((_one(name, link=_link(free)),) if name else (), et_al, free=True)
     return _NOBODY
 
@@ -48,7 +50,9 @@ _NOBODY = NameList()
 
 
 def _displayed_et_al(values: Values, group: str) -> bool:
-    """Whether `display-authors=etal` says that there are more of them than are named."""
+    """Whether `display-authors=etal` or `coauthors` says that there are more of them than are named."""
+    if group == "author" and "coauthors" in values:
+        return True
     found = values.get(f"display-{group}s")
     return found is not None and _NOT_LETTERS.sub("", found.text.lower()) == "etal"
 

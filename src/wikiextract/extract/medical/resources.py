@@ -5,10 +5,11 @@
               ^^^^^^^^^^^^^^^^^^^^^              ^^^^^^^                     ^^^^^^^^^^^^^^^^^^^^^^^^^^
 
 Yields every identifier of {{Medical resources}} (all of them, where a page has several), of the same parameters in
-the boxes of conditions, symptoms, procedures and tests, and of value templates ({{OMIM|…}}) that stand by themselves
-in the text: there the template's name is the parameter. Numbered parameters and `_mult` ones are read like the
-first. The halves of a pair (eMedicine's subject and topic) are put together, and a code gets the name that stands in
-the parameter beside it (GARD, GeneReviews). Values of the block that hold no identifier go to `other`.
+the boxes of conditions, symptoms, procedures, tests and parts of the body, and of value templates ({{OMIM|…}}) that
+stand by themselves in the text: there the template's name is the parameter. Numbered parameters and `_mult` ones are
+read like the first. The halves of a pair (eMedicine's subject and topic) are put together, and a code gets the name
+that stands in the parameter beside it (GARD, GeneReviews, MeSH). What the block holds besides identifiers and their
+names goes to `other`: values of other parameters, and words that stand beside codes and are none.
 
 Left alone: empty values and placeholders, value templates in references and inside other templates, and what the
 live page would fetch from Wikidata. A span is that of the code or of its value template; of a range and of a pair,
@@ -39,6 +40,13 @@ class _Held(NamedTuple):
 
     parameter: Parameter
     holder: Holder
+
+
+class _Rest(NamedTuple):
+    """What is no identifier: a parameter, and the span of its value or of some words in it."""
+
+    parameter: Parameter
+    span: tuple[int, int]
 
 
 def medical_resources(article: Article) -> MedicalResources | None:
@@ -77,28 +85,31 @@ def _stands_alone(template: Template) -> bool:
     return not template.within((Template, Tag))
 
 
-def _of_box(article: Article, template: Template) -> tuple[list[MedicalIdentifier], list[Parameter]]:
-    """The identifiers of one block or box, and the parameters whose values hold none."""
+def _of_box(article: Article, template: Template) -> tuple[list[MedicalIdentifier], list[_Rest]]:
+    """The identifiers of one block or box, and what is none."""
     held: list[_Held] = []
-    rest: list[Parameter] = []
+    rest: list[_Rest] = []
     for parameter in _counting(template):
         holder = medical_codes.holder(parameter.name, template.key)
         if holder:
             held.append(_Held(parameter, holder))
         else:
-            rest.append(parameter)
+            rest.append(_Rest(parameter, parameter.span))
     identifiers = _paired(article, held)
     names = {(holder.system, holder.number): named for named, holder in held if holder.part == "label"}
+    unused = set(names)
     for parameter, holder in held:
         if holder.part:
             continue
-        found = codes(article, parameter, holder.system)
-        name = names.get((holder.system, holder.number)) if len(found) == 1 else None
-        label = value_text(article, name) or None if name else None
+        found, unread = codes(article, parameter, holder.system)
+        place = medical_codes.named_by(holder.system), holder.number
+        name = names.get(place) if len(found) == 1 else None
+        if name:
+            unused.discard(place)
+        label = medical_codes.spaced(holder.system, value_text(article, name)) or None if name else None
         identifiers += [_made(article, parameter.name, _named(one, label)) for one in found]
-        if not found:
-            rest.append(parameter)
-    return identifiers, rest
+        rest += [_Rest(parameter, span) for span in (unread if found else [parameter.span])]
+    return identifiers, rest + [_Rest(names[place], names[place].span) for place in unused]
 
 
 def _counting(template: Template) -> list[Parameter]:
@@ -148,9 +159,11 @@ def _named(found: Found, label: str | None) -> Found:
 
 
 def _made(article: Article, parameter: str, found: Found) -> MedicalIdentifier:
-    """The identifier; a range is valid when both of its ends are."""
+    """The identifier; a range is valid when both of its ends are and it does not run backward."""
     code, end = found.code, found.code_end
     judged = end if end and end.valid is False and code.valid is not False else code
+    if end and judged.valid and medical_codes.runs_backward(code, end):
+        judged = code._replace(valid=False, reason="the range ends before it begins")
     return _identifier(
         system=code.system,
         code=code.code,
@@ -167,12 +180,12 @@ def _made(article: Article, parameter: str, found: Found) -> MedicalIdentifier:
     )
 
 
-def _others(article: Article, parameters: Iterable[Parameter]) -> list[MedicalParameter]:
-    """The parameters with something to read in them."""
+def _others(article: Article, rest: Iterable[_Rest]) -> list[MedicalParameter]:
+    """Those with something to read in them."""
     made = []
-    for parameter in sorted(parameters, key=lambda parameter: parameter.start):
-        text = value_text(article, parameter)
+    for parameter, span in sorted(rest, key=lambda one: one.span):
+        raw = article.source[span[0] : span[1]]
+        text = value_text(article, parameter) if span == parameter.span else " ".join(raw.split())
         if not medical_codes.is_placeholder(text):
-            raw = article.source[parameter.start : parameter.end]
-            made.append(_other(parameter=parameter.name, raw=raw, text=text, span=parameter.span))
+            made.append(_other(parameter=parameter.name, raw=raw, text=text, span=span))
     return made

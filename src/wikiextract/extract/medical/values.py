@@ -57,11 +57,16 @@ def value(article: Article, parameter: Parameter) -> Value:
     return Value("".join(pieces), parameter.start, templates)
 
 
-def codes(article: Article, parameter: Parameter, system: str) -> list[Found]:
-    """The codes of `system` in the parameter's value, and those of other systems that a value template names."""
+def codes(article: Article, parameter: Parameter, system: str) -> tuple[list[Found], list[tuple[int, int]]]:
+    """The codes of `system` in the parameter's value, and those of other systems that a value template names.
+
+    With them the spans of the words in the value that are neither codes nor what they are called.
+    """
     laid = value(article, parameter)
-    found = (_found(article, laid, entry) for entry in medical_codes.written(system, laid.text))
-    return [one for one in found if one]
+    entries = medical_codes.written(system, laid.text)
+    found = (_found(article, laid, entry) for entry in entries)
+    unread = medical_codes.unread(laid.text, entries)
+    return [one for one in found if one], [(laid.start + start, laid.start + end) for start, end in unread]
 
 
 def template_codes(article: Article, template: Template) -> Found | None:

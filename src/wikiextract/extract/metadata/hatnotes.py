@@ -111,10 +111,24 @@ def _for(arguments: list[str]) -> str:
 
 
 def _redirected(arguments: list[str]) -> str:
-    """{{redirect|term|use|page}}."""
+    """{{redirect|term|use|page|use|page}}; without a page it is the disambiguation page of the term."""
+    term, use, page, *others = arguments
+    text = f"“{term}” redirects here. For {use or 'other uses'}, see {page or _disambiguation(term)}."
+    for use, page in zip(others[::2], others[1::2], strict=False):
+        if page:
+            text += f" For {use or 'other uses'}, see {page}."
+    return text
+
+
+def _redirected_together(arguments: list[str]) -> str:
+    """{{redirect3|term|…}} and its like, each of which goes on in its own way."""
     term, use, page = arguments[:3]
     text = f"“{term}” redirects here."
     return f"{text} For {use or 'other uses'}, see {page}." if page else text
+
+
+def _disambiguation(term: str) -> str:
+    return f"{term} (disambiguation)"
 
 
 def _other_uses(arguments: list[str]) -> str:
@@ -126,6 +140,7 @@ _SENTENCES: Final[dict[str, Callable[[list[str]], str]]] = {
     "about": _about,
     "for": _for,
     "redirect": _redirected,
+    "redirects": _redirected_together,
     "other uses": _other_uses,
 }
 
@@ -148,16 +163,24 @@ def _links(article: Article, template: Template) -> Iterator[str]:
             goal = target(text, article.wiki)
             if goal is not None and goal.full and len(text) < 256:
                 yield _title(goal)
+    if how == "redirect" and article.wiki.language in ("en", "simple"):
+        yield from _unwritten_page(article, template)
     for parameter in template.parameters:
         if not parameter.name.isdecimal():
             yield from _inside(article, parameter)
 
 
+def _unwritten_page(article: Article, template: Template) -> Iterator[str]:
+    """The disambiguation page of a term that redirects here, where no page is written."""
+    term, page = (parameter_text(article, template, place) for place in ("1", "3"))
+    goal = target(_disambiguation(term), article.wiki) if term and not page else None
+    if goal is not None and goal.full and not template.parameter("text"):
+        yield _title(goal)
+
+
 def _is_page(how: str, place: int) -> bool:
     """Whether the argument at that place is the title of a page."""
-    if how == "about":
-        return place > 2 and place % 2 == 1
-    if how == "redirect":
+    if how in ("about", "redirect", "redirects"):
         return place > 2 and place % 2 == 1
     if how == "for":
         return place > 1
