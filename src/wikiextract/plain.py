@@ -14,7 +14,7 @@ import re
 from collections.abc import Callable, Sequence
 from html.entities import html5
 from operator import attrgetter
-from typing import Final
+from typing import Any, Final
 from urllib.parse import unquote
 
 from wikiextract.calls import function_of
@@ -180,6 +180,12 @@ def literal(text: str) -> str:
 
 def label(article: Article, link: Link) -> str:
     """What stands for a link: its text, else its target; nothing for files, categories and language links."""
+    if link.label is None:
+        link.label = _label(article, link)
+    return link.label
+
+
+def _label(article: Article, link: Link) -> str:
     source, goal = article.source, link.goal
     if goal is not None and not goal.namespace and goal.interwiki is None and not link.nodes:
         text = source[link.text_start if link.text_start >= 0 else link.start + 2 : link.end - 2]
@@ -289,18 +295,7 @@ def _arguments(article: Article, template: Template) -> tuple[list[str], dict[st
     return positional, named
 
 
-def _template(article: Article, node: Node) -> str:
-    assert isinstance(node, Template)
-    return shown_template(article, node)
-
-
-def _link(article: Article, node: Node) -> str:
-    assert isinstance(node, Link)
-    return label(article, node)
-
-
-def _argument(article: Article, node: Node) -> str:
-    assert isinstance(node, Argument)
+def _argument(article: Article, node: Argument) -> str:
     if node.default_start < 0:
         return literal(article.source[node.start : node.end])
     return expanded(article, node.nodes, node.default_start, node.end - 3)
@@ -310,8 +305,7 @@ def _comment(_: Article, __: Node) -> str:
     return ""
 
 
-def _extension(article: Article, node: Node) -> str:
-    assert isinstance(node, Tag)
+def _extension(article: Article, node: Tag) -> str:
     if node.inner_start < 0:
         return "" if node.name == "nowiki" else NOTHING
     if node.name in _VERBATIM or node.name in _QUOTED:
@@ -341,9 +335,9 @@ CODE_TAGS: Final = frozenset({"pre", "syntaxhighlight", "source"})
 _QUOTED: Final = frozenset({"nowiki", "pre"})
 """Extension tags that show their inside with character references decoded."""
 
-_EXPANSIONS: Final[dict[str, Callable[[Article, Node], str]]] = {
-    "template": _template,
-    "link": _link,
+_EXPANSIONS: Final[dict[str, Callable[[Article, Any], str]]] = {
+    "template": shown_template,
+    "link": label,
     "argument": _argument,
     "comment": _comment,
     "tag": _extension,

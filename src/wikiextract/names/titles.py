@@ -116,14 +116,14 @@ def _references(text: str) -> str:
 
 def target(text: str, wiki: Wiki) -> Target | None:
     """What `text`, the part of `[[…]]` before the first `|`, points to; None if MediaWiki makes no link of it."""
-    if len(text) <= 255 and _PLAIN.fullmatch(text):
-        title = text if text[0] < "a" else ucfirst(text, wiki.language)
-        return Target(title, title, 0, None, None, False)
     return _target(text, wiki) if len(text) <= _LONG else _target.__wrapped__(text, wiki)
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 15)
 def _target(text: str, wiki: Wiki) -> Target | None:
+    if len(text) <= 255 and _PLAIN.fullmatch(text):
+        title = text if text[0] < "a" else ucfirst(text, wiki.language)
+        return Target(title, title, 0, None, None, False)
     if "%" in text:
         text = unquote(text)
     stripped = text.strip()

@@ -111,7 +111,7 @@ class Argument(Node):
 class Link(Node):
     """`[[target|text]]`: page link, file, category or language link. `nodes` are those of the text."""
 
-    __slots__ = ("goal", "target_nodes", "text_start")
+    __slots__ = ("goal", "label", "target_nodes", "text_start")
     kind = "link"
 
     def __init__(self, start: int, parent: Node | None, section: int) -> None:
@@ -124,6 +124,8 @@ class Link(Node):
         self.target_nodes: list[Node] = []
         self.goal: Target | None = None
         """What the target names; None for no title, and where a template in it has to be read first."""
+        self.label: str | None = None
+        """What stands for it in expanded text, once that has been asked (see `plain.label`)."""
 
     @property
     def target_start(self) -> int:
