@@ -14,7 +14,7 @@ import pytest
 
 from test_house import FLOORS
 from wikiextract.cli import command
-from wikiextract.extract import diagnostics
+from wikiextract.concerns import diagnostics
 from wikiextract.models import Document
 
 ROOT = Path(__file__).parent.parent

@@ -32,7 +32,7 @@ FLOORS = (
     {"calls", "outline"},
     {"plain"},
     {"blocks", "footnotes", "values"},
-    {"extract"},
+    {"concerns"},
     {"pipeline"},
     {"runners"},
     {"cli"},
@@ -88,7 +88,7 @@ def top(name: str) -> str:
 def room(name: str) -> str:
     """The room that a module stands in; each concern is a room of its own."""
     parts = name.split(".")
-    return ".".join(parts[:2]) if parts[0] == "extract" and len(parts) > 1 else parts[0]
+    return ".".join(parts[:2]) if parts[0] == "concerns" and len(parts) > 1 else parts[0]
 
 
 def functions() -> Iterator[tuple[str, ast.FunctionDef]]:

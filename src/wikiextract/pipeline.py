@@ -16,7 +16,7 @@ from typing import Any, Final, Literal
 
 from wikiextract.blocks import Flow, flow
 from wikiextract.blocks.places import Places
-from wikiextract.extract import (
+from wikiextract.concerns import (
     addresses,
     categories,
     citations,

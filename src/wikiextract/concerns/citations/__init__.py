@@ -15,11 +15,11 @@ rules are followed where they decide what a value means, not in how it is printe
 
 from collections.abc import Callable
 
-from wikiextract.extract.citations import details
-from wikiextract.extract.citations.parameters import Kind, Value, Values, kinds, slot
-from wikiextract.extract.citations.people import collaboration, name_list
-from wikiextract.extract.citations.text import citation_text
-from wikiextract.extract.citations.titles import titles_of
+from wikiextract.concerns.citations import details
+from wikiextract.concerns.citations.parameters import Kind, Value, Values, kinds, slot
+from wikiextract.concerns.citations.people import collaboration, name_list
+from wikiextract.concerns.citations.text import citation_text
+from wikiextract.concerns.citations.titles import titles_of
 from wikiextract.models import Citation, CitationParameter, trusted
 from wikiextract.plain import value_text
 from wikiextract.tree import Article, Parameter, Template

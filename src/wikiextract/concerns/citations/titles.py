@@ -15,8 +15,8 @@ and Template:Citation #Full parameter set.
 import re
 from typing import NamedTuple
 
+from wikiextract.concerns.citations.parameters import Values
 from wikiextract.data import table
-from wikiextract.extract.citations.parameters import Values
 
 
 class Titles(NamedTuple):

@@ -21,7 +21,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from wikiextract import medical_codes
-from wikiextract.extract.medical.values import Found, codes, template_codes, value
+from wikiextract.concerns.medical.values import Found, codes, template_codes, value
 from wikiextract.medical_codes import Holder
 from wikiextract.models import MedicalIdentifier, MedicalParameter, MedicalResources, MedicalTemplate, trusted
 from wikiextract.plain import value_text

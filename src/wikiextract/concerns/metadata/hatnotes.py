@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 from wikiextract.calls import role_of
+from wikiextract.concerns.metadata.parts import outermost, parameter_text
 from wikiextract.data import table
-from wikiextract.extract.metadata.parts import outermost, parameter_text
 from wikiextract.models import Hatnote, trusted
 from wikiextract.names import Target, target
 from wikiextract.plain import value_text

@@ -16,8 +16,8 @@ import re
 from collections.abc import Iterator
 
 from wikiextract.calls import function_of, head, role_of
+from wikiextract.concerns.metadata.parts import outermost
 from wikiextract.data import table
-from wikiextract.extract.metadata.parts import outermost
 from wikiextract.models import Navbox, Stub, Transclusion, TransclusionParameter, trusted
 from wikiextract.names import target
 from wikiextract.tree import Article, Comment, Link, Node, Tag, Template

@@ -17,7 +17,7 @@ See Help:Citation Style 1 #Authors and #Vancouver style.
 import re
 from typing import NamedTuple
 
-from wikiextract.extract.citations.parameters import Value, Values
+from wikiextract.concerns.citations.parameters import Value, Values
 from wikiextract.models import CitationName, trusted
 from wikiextract.names import canonical_title, decoded
 

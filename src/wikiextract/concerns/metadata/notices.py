@@ -15,8 +15,8 @@ from collections.abc import Container, Iterator
 from typing import Any, Literal
 
 from wikiextract.calls import role_of
+from wikiextract.concerns.metadata.parts import parameter_text
 from wikiextract.data import table
-from wikiextract.extract.metadata.parts import parameter_text
 from wikiextract.models import Notice, trusted
 from wikiextract.names import ucfirst
 from wikiextract.roles import role

@@ -12,10 +12,10 @@ See Help:Citation Style 1 (#Pages, #Dates, #URL, #Language, #Identifiers, #Ancho
 import re
 from functools import cache
 
+from wikiextract.concerns.citations.parameters import Value, Values
+from wikiextract.concerns.citations.people import is_doubled
 from wikiextract.data import table
 from wikiextract.dates import WrittenDate, written_date
-from wikiextract.extract.citations.parameters import Value, Values
-from wikiextract.extract.citations.people import is_doubled
 from wikiextract.identifiers import check, schemes
 from wikiextract.models import CitationDate, CitationIdentifier, CitationName, trusted
 from wikiextract.names import anchor as name_of_anchor

@@ -15,7 +15,7 @@ from functools import cache
 from typing import Literal
 
 from wikiextract.calls import role_of
-from wikiextract.extract.metadata.parts import first_argument, outermost
+from wikiextract.concerns.metadata.parts import first_argument, outermost
 from wikiextract.models import Redirect, trusted
 from wikiextract.names import Wiki, target
 from wikiextract.tree import Article, Template
