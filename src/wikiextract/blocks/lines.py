@@ -5,6 +5,7 @@
 <!-- comment -->      no line: what shows nothing at all vanishes with its line break
 """
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -17,6 +18,9 @@ HIDDEN: Final = "\x1a"
 
 BAR: Final = "\x19"
 """What stands before the bar for each other character of `{{!}}`."""
+
+
+_MARKERS = re.compile(r"[*#:;]+")
 
 
 @dataclass(slots=True)
@@ -116,17 +120,18 @@ _BARS: Final = {"!": "|", "!!": "||", "!-": "|-", "!+": "|+", "(!": "{|", "!)": 
 
 def list_markers(article: Article, line: Line) -> tuple[str, int]:
     """The list markers that a line begins with, and where they end; comments may stand between them."""
-    source, position, found = article.source, line.start, ""
+    source, position = article.source, line.start
+    found: list[str] = []
     comments = {node.start: node.end for node in line.nodes if node.kind == "comment"}
     while position < line.end:
         if position in comments:
             position = comments[position]
-        elif source[position] in "*#:;":
-            found += source[position]
-            position += 1
+        elif (run := _MARKERS.match(source, position, line.end)) is not None:
+            found.append(run.group())
+            position = run.end()
         else:
             break
-    return found, position
+    return "".join(found), position
 
 
 def blank(line: Line) -> bool:
