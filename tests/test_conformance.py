@@ -74,10 +74,6 @@ KNOWN: Final = {
     ): "a gallery's captions are in `media`; the reference has them in paragraphs",
     ("gallery", "paragraphs"): "a gallery's captions are in `media`; the reference has them in paragraphs",
     ("file forms", "paragraphs"): "the files did not exist there: the reference shows their names for them",
-    (
-        "file forms",
-        "links",
-    ): "where a click on a picture leads is its `link` in `media`, not a link of the text",
     ("paragraph breaks", "paragraphs"): "the reference's text glues the words at <br> together",
     (
         "interlanguage",
