@@ -7,6 +7,7 @@ What is hidden by its place comes from the scan, as cuts; what is never markup f
 external links, list markers, character references) is hidden wherever it stands.
 """
 
+import re
 from typing import Final
 
 STANDIN: Final = "\x1a"
@@ -26,6 +27,7 @@ def masked(text: str, cuts: list[Cut]) -> str:
         text = STANDIN + text[1:]
     for markup, standin in _STANDINS:
         text = text.replace(markup, standin)
+    text = _LINE_START.sub("\n" + STANDIN, text)
     cuts.sort()
     parts, position = [], 0
     for cut, end, fill in cuts:
@@ -48,21 +50,12 @@ def hide_tables(text: str, cuts: list[Cut]) -> None:
 
 
 _LINE_MARKUP: Final = frozenset("*#:;-=")
-_STANDINS: Final = tuple(
-    (markup, markup.replace(sign, STANDIN, 1))
-    for markup, sign in (
-        ("\0", "\0"),
-        ("<", "<"),
-        ("&", "&"),
-        ("//", "/"),
-        ("mailto:", ":"),
-        ("[http", "["),
-        ("[" + STANDIN, "["),
-        ("\n*", "*"),
-        ("\n#", "#"),
-        ("\n:", ":"),
-        ("\n;", ";"),
-        ("\n-", "-"),
-        ("\n==", "="),
-    )
+_LINE_START = re.compile(r"\n(?:[*#:;-]|=(?==))")
+_STANDINS: Final = (
+    ("\0", STANDIN),
+    ("<", STANDIN),
+    ("&", STANDIN),
+    ("//", STANDIN + "/"),
+    ("mailto:", "mailto" + STANDIN),
 )
+"""What is hidden wherever it stands; without its slashes no other address is one to the tokenizer."""
