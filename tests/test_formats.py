@@ -222,3 +222,23 @@ def test_huge_arguments_are_taken(key: str) -> None:
 @pytest.mark.parametrize("language", ["en", "de", "fr", "ru", "zh"])
 def test_every_kind_of_the_table_is_read(language: str) -> None:
     assert {kind for kind, _ in _kinds(language).values()} <= set(_HANDLERS)
+
+
+@pytest.mark.parametrize(
+    ("language", "number", "expected"),
+    [
+        ("en", "1234567.5", "1,234,567.5"),
+        ("de", "1234567.5", "1.234.567,5"),
+        ("es", "1234", "1234"),
+        ("it", "139468", "139\u00a0468"),
+        ("hi", "1234567.5", "१२,३४,५६७.५"),
+        ("en", "about 12345 of 7", "about 12,345 of 7"),
+        ("qqq", "1234", "1,234"),
+    ],
+)
+def test_numbers_as_the_language_writes_them(language: str, number: str, expected: str) -> None:
+    assert shown("formatnum", [number], {}, language) == expected
+
+
+def test_formatted_numbers_made_plain_again() -> None:
+    assert shown("formatnum", ["1.234.567,5", "R"], {}, "de") == "1234567.5"

@@ -14,6 +14,7 @@ from wikiextract.formats.call import Call
 from wikiextract.formats.units import grouped, number, superscript, unit
 
 _DIGITS = re.compile(r"(?<![0-9.])[0-9]{4,30}(?![0-9])")
+_NUMBER = re.compile(r"(?<![0-9.])([0-9]{1,40})(?:\.([0-9]{1,40}))?")
 _CHARGE = re.compile(r"\(([0-9]{0,2}[+-−])\)")
 _CASES = {"lc": str.lower, "uc": str.upper}
 
@@ -116,11 +117,39 @@ def cased(call: Call) -> str:
 
 
 def formatted_number(call: Call) -> str:
-    """{{formatnum:1234567}}: digits by threes on wikis in English; `R` takes the commas out again."""
+    """{{formatnum:1234567.5}} as the wiki's language writes numbers; `R` makes it plain again.
+
+    https://www.mediawiki.org/wiki/Help:Magic_words#formatnum
+    """
     text = call.argument(1)
-    if call.argument(2) in ("R", "NOSEP"):
-        return text.replace(",", "") if call.argument(2) == "R" else text
-    return _DIGITS.sub(lambda match: grouped(match[0]), text) if call.language in ("en", "simple") else text
+    group, decimal, least, digits, by_two = _number_style(call.language)
+    if call.argument(2) == "R":
+        return text.replace(group, "").replace(decimal, ".")
+    if call.argument(2) == "NOSEP":
+        return text
+
+    def written(match: re.Match[str]) -> str:
+        whole, fraction = match.groups()
+        shown = _grouped(whole, group, by_two=by_two) if len(whole) >= least else whole
+        shown = f"{shown}{decimal}{fraction}" if fraction else shown
+        return shown.translate(str.maketrans("0123456789", digits)) if digits else shown
+
+    return _NUMBER.sub(written, text)
+
+
+def _number_style(language: str) -> tuple[str, str, int, str | None, bool]:
+    """Sign between groups, decimal sign, least digits that are grouped, own digits, groups of two above thousands."""
+    group, decimal, least, digits, by_two = table("numbers").get(language, (",", ".", 4, None, False))
+    return group, decimal, least, digits, by_two
+
+
+def _grouped(whole: str, sign: str, *, by_two: bool) -> str:
+    """The digits of a whole number in groups, from the right."""
+    parts, rest, width = [whole[-3:]], whole[:-3], 2 if by_two else 3
+    while rest:
+        parts.append(rest[-width:])
+        rest = rest[:-width]
+    return sign.join(reversed(parts))
 
 
 def padded(call: Call) -> str | None:
