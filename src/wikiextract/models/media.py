@@ -9,7 +9,7 @@ class Media(Model):
     """One file shown on the page."""
 
     file: str
-    """Title of the file with its namespace: `File:Example.png`."""
+    """Title of the file with its namespace in the wiki's own word: `File:Example.png`, `Datei:Example.png`."""
     kind: Literal["thumb", "frame", "frameless", "inline", "infobox", "gallery"]
     """How it is shown."""
     caption: str | None

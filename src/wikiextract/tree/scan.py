@@ -21,7 +21,7 @@ from wikiextract.tree.brackets import Frame, Opener, hidden_brackets, paired_lin
 from wikiextract.tree.mask import COMMENT, STANDIN, Cut
 
 MAX_DEPTH: Final = 40
-"""Templates nested deeper are text: MediaWiki's own $wgMaxTemplateDepth."""
+"""Templates nested deeper are text; MediaWiki expanded as many in one another for years ($wgMaxTemplateDepth)."""
 
 OPAQUE: Final = frozenset(
     "nowiki pre math chem ce source syntaxhighlight timeline score graph hiero inputbox categorytree section "
@@ -61,7 +61,6 @@ class Scan:
     comments: list[tuple[int, int]] = field(default_factory=list)
     tags: list[TagSpan] = field(default_factory=list)
     cuts: list[Cut] = field(default_factory=list)
-    templates: int = 0
     unclosed: list[tuple[str, int, int]] = field(default_factory=list)
     too_deep: list[tuple[int, int]] = field(default_factory=list)
 
