@@ -5,6 +5,7 @@ trusted constructor builds is what the checked one builds; a part of the work gi
 """
 
 import re
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -227,3 +228,22 @@ def test_many_of_a_piece(piece: str) -> None:
     """A piece many times over takes time in proportion, whatever it opens: this would not end otherwise."""
     document = extract(piece * 3000)
     assert document.sections[-1].span[1] == len(piece) * 3000
+
+
+LONG = {
+    "gallery": ("<gallery>\n", "File:a.jpg|b [[c]]\n", "</gallery>"),
+    "cells of one line": ("{|\n| a ", "|| [[b]] {{c}} ", "\n|}"),
+    "block tags": ("", "<li>[[a]]", ""),
+    "pictures of one line": ("x ", "[[File:a.jpg|thumb|b]] ", ""),
+    "pictures of an infobox": ("{{Infobox x", "|image9=a.jpg|image9_caption=b", "}}"),
+    "names of a reference": ("{{r", "|a", "}}"),
+}
+
+
+@pytest.mark.parametrize("kind", LONG)
+def test_long_constructs_take_linear_time(kind: str) -> None:
+    opening, piece, end = LONG[kind]
+    text = opening + piece * (150_000 // len(piece)) + end
+    start = time.process_time()
+    extract(text)
+    assert time.process_time() - start < 5

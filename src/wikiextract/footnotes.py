@@ -19,6 +19,9 @@ from wikiextract.names import function_call
 from wikiextract.plain import value_text
 from wikiextract.tree import Article, Node, Parameter, Tag, Template
 
+_MOST_NAMES = 60
+"""How many parameters of `{{r}}` are read: the template takes nine names, each with its pages."""
+
 
 class Short(NamedTuple):
     """Author, year and place, as a short citation says them; `place` is how it shows the pages."""
@@ -202,7 +205,7 @@ def _reuse(article: Article, template: Template) -> list[Mark]:
     """`{{r|name|name 2|group=|p=12}}`: uses of named references."""
     group = _named(article, template, "group", "grp", "g") or ""
     marks = []
-    for parameter in template.parameters:
+    for parameter in template.parameters[:_MOST_NAMES]:
         if parameter.name.isdecimal() and parameter.end > parameter.start:
             place = "" if parameter.name == "1" else parameter.name
             pages = _named(

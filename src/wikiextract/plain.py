@@ -87,7 +87,7 @@ def plain(article: Article, nodes: Sequence[Node], start: int, end: int) -> str:
 
     Blanks are folded; a line break of the text is a blank unless the page asks for a break there.
     """
-    return cleaned(expanded(article, between(nodes, start, end), start, end))
+    return cleaned(expanded(article, nodes, start, end))
 
 
 def value_text(article: Article, parameter: Parameter) -> str:
@@ -125,11 +125,7 @@ def expanded(article: Article, nodes: Sequence[Node], start: int, end: int) -> s
         return article.wiki.switch.sub("", text) if "__" in text else text
     parts = []
     position = start
-    for node in nodes:
-        if node.start < position:
-            continue
-        if node.start >= end:
-            break
+    for node in between(nodes, start, end):
         parts.append(source[position : node.start])
         position = node.end
         text = _EXPANSIONS[node.kind](article, node)

@@ -20,7 +20,7 @@ from typing import Final
 from wikiextract.blocks.lines import HIDDEN, Line, blank, lines, list_markers, shows, surface
 from wikiextract.blocks.tables import STRAY, Tables, TableSpan
 from wikiextract.plain import APART, BREAK, CODE, cleaned, expanded, verbatim
-from wikiextract.tree import Article, Tag
+from wikiextract.tree import Article, Tag, between
 
 _OPENING = re.compile(
     r"<(?:(?:table|h[1-6]|pre|p|ul|ol|dl)|/(?:td|th)|/?(?:tr|caption|dt|dd|li))\b", re.IGNORECASE
@@ -253,7 +253,7 @@ class _Reader:
 
     def add_code(self, line: Line, start: int) -> None:
         """The block of the tag that stands at `start`."""
-        tag = next(node for node in line.nodes if node.start == start)
+        tag = between(line.nodes, start, start + 1)[0]
         assert isinstance(tag, Tag)
         text = verbatim(self.article, tag).strip("\n")
         self.add(BlockSpan("preformatted", self.section, tag.start, tag.end, text))

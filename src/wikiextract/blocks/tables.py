@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from wikiextract.blocks.lines import BAR, HIDDEN, Line, surface
-from wikiextract.tree import Article, Node, attributes
+from wikiextract.tree import Article, Node, attributes, between
 
 MAX_DEPTH: Final = 10
 """Tables nested deeper are text of the cell that holds them."""
@@ -143,12 +143,11 @@ class Tables:
         left, right = part
         bar = text.find("|", left, right)
         named: dict[str, str] = {}
-        if bar >= 0 and not any(
-            node.kind == "link" and left <= node.start - line.start < bar for node in line.nodes
-        ):
+        before = between(line.nodes, line.start + left, line.start + bar) if bar >= 0 else ()
+        if bar >= 0 and not any(node.kind == "link" for node in before):
             named = attributes(text[left:bar].replace(HIDDEN, " ").replace(BAR, " "))
             left = bar + 1
         start, end = line.start + left, line.start + right
         cell = CellSpan(header, named, start, end)
-        cell.pieces.append((start, end, [n for n in line.nodes if start <= n.start and n.end <= end]))
+        cell.pieces.append((start, end, list(between(line.nodes, start, end))))
         return cell

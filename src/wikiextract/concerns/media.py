@@ -17,7 +17,7 @@ from wikiextract.data import table
 from wikiextract.models import Media, trusted
 from wikiextract.names import Target, Wiki, image_option, target
 from wikiextract.plain import cleaned, expanded, goal_of, value_text
-from wikiextract.tree import Article, Node, Parameter, Tag, Template
+from wikiextract.tree import Article, Node, Parameter, Tag, Template, between, node_at
 
 _FILE = 6
 _SIZE = re.compile(r"(\d{0,5})(?:x(\d{1,5}))?")
@@ -71,7 +71,7 @@ def _linked(article: Article, places: Places) -> Iterator[Media]:
         box = link.parent.parent if isinstance(link.parent, Parameter) else None
         if isinstance(box, Template) and isinstance(link.parent, Parameter) and places.role(box) == "infobox":
             kind = "infobox"
-            caption = caption or _beside(article, box, link.parent.name, "caption")
+            caption = caption or _beside(article, _filled(box), link.parent.name, "caption")
         yield _made(_file_title(goal, article.wiki), (kind, options, caption), link, places)
 
 
@@ -128,8 +128,7 @@ def _options(article: Article, nodes: list[Node], start: int, end: int) -> tuple
     if start < 0:
         return options, caption
     for left, right in _parts(article.source, nodes, start, end):
-        inside = [node for node in nodes if left <= node.start and node.end <= right]
-        text = expanded(article, inside, left, right)
+        text = expanded(article, nodes, left, right)
         option = image_option(text.strip(), article.wiki) if len(text) < 1000 else None
         if option is None:
             caption = cleaned(text) or None
@@ -163,7 +162,7 @@ def _lines(article: Article, places: Places, tag: Tag) -> Iterator[Media]:
     """The files of a gallery, one a line; of an image map, the first line's."""
     source = article.source
     for start, end in _file_lines(source, tag):
-        nodes = [node for node in tag.nodes if start <= node.start and node.end <= end]
+        nodes = list(between(tag.nodes, start, end))
         parts = list(_parts(source, nodes, start, end))
         name = expanded(article, [n for n in nodes if n.kind == "comment"], *parts[0]).strip()
         goal = target(name, article.wiki)
@@ -193,7 +192,7 @@ def _file_lines(source: str, tag: Tag) -> Iterator[tuple[int, int]]:
     while start < tag.inner_end:
         end = source.find("\n", start, tag.inner_end)
         end = tag.inner_end if end < 0 else end
-        while (crossing := next((n for n in tag.nodes if n.start < end < n.end), None)) is not None:
+        while (crossing := node_at(tag.nodes, end)) is not None and end < tag.inner_end:
             end = source.find("\n", crossing.end, tag.inner_end)
             end = tag.inner_end if end < 0 else end
         line = source[start:end]
@@ -246,6 +245,7 @@ def _numbered(given: Mapping[str, Parameter], name: str, number: int) -> Paramet
 
 def _boxed(article: Article, template: Template) -> Iterator[Media]:
     """The files that an infobox names in its parameters, without link brackets."""
+    given = _filled(template)
     for parameter in template.parameters:
         if parameter.end == parameter.start or parameter.nodes or not _NAMED.fullmatch(parameter.name):
             continue
@@ -255,12 +255,12 @@ def _boxed(article: Article, template: Template) -> Iterator[Media]:
         goal = target(text, article.wiki)
         if goal is None or goal.namespace not in (0, _FILE):
             continue
-        caption = _beside(article, template, parameter.name, "caption")
+        caption = _beside(article, given, parameter.name, "caption")
         yield _media(
             file=_file_title(goal, article.wiki),
             kind="infobox",
             caption=caption,
-            alt=_beside(article, template, parameter.name, "alt"),
+            alt=_beside(article, given, parameter.name, "alt"),
             link=None,
             width=None,
             height=None,
@@ -270,14 +270,19 @@ def _boxed(article: Article, template: Template) -> Iterator[Media]:
         )
 
 
-def _beside(article: Article, template: Template, name: str, what: str) -> str | None:
+def _filled(template: Template) -> dict[str, Parameter]:
+    """The parameters that hold something, by lower-case name."""
+    return {p.name.lower(): p for p in template.parameters if p.end > p.start}
+
+
+def _beside(article: Article, given: Mapping[str, Parameter], name: str, what: str) -> str | None:
     """The caption or alternative text that goes with an image parameter: `caption`, `image_caption`, `caption2` …"""
     number = name[len(name.rstrip("0123456789")) :]
     names = [f"{name}_{what}", f"{name} {what}"]
     if name.lower().removesuffix(number) in _PLAIN_IMAGES:
         names += [what + number, f"image_{what}{number}"]
-    wanted = {candidate.lower() for candidate in names}
-    for parameter in template.parameters:
-        if parameter.end > parameter.start and parameter.name.lower() in wanted:
+    for candidate in names:
+        parameter = given.get(candidate.lower())
+        if parameter is not None:
             return value_text(article, parameter) or None
     return None

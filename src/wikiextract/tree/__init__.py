@@ -7,7 +7,7 @@
 `parse(text, wiki)` gives the Article; concerns read its lists and never parse again.
 """
 
-from wikiextract.tree.article import Article, between, collector_paused, parse
+from wikiextract.tree.article import Article, between, collector_paused, node_at, parse
 from wikiextract.tree.nodes import (
     Argument,
     Comment,
@@ -37,5 +37,6 @@ __all__ = [
     "attributes",
     "between",
     "collector_paused",
+    "node_at",
     "parse",
 ]

@@ -73,9 +73,9 @@ class Article:
         """The innermost node around `offset`, the children among which it lies there, and where they end."""
         parent: Node | None = None
         siblings, end = self.nodes, len(self.source)
-        while (node := _around(siblings, offset)) is not None:
+        while (node := node_at(siblings, offset)) is not None:
             if isinstance(node, Template):
-                inner = _around(node.parameters, offset)
+                inner = node_at(node.parameters, offset)
                 if inner is None:
                     return node, node.nodes, node.name_end
                 parent, siblings, end = inner, inner.nodes, inner.end
@@ -159,7 +159,7 @@ def between(nodes: Sequence[N], start: int, end: int) -> Sequence[N]:
     return nodes[bisect_left(nodes, start, key=_start) : bisect_left(nodes, end, key=_start)]
 
 
-def _around(nodes: Sequence[N], offset: int) -> N | None:
+def node_at(nodes: Sequence[N], offset: int) -> N | None:
     """The one of `nodes` (in source order) that `offset` lies in."""
     index = bisect_right(nodes, offset, key=_start) - 1
     return nodes[index] if index >= 0 and offset < nodes[index].end else None
