@@ -22,6 +22,7 @@ from wikiextract.names import (
     template_name,
     ucfirst,
     wiki,
+    without_variants,
 )
 
 EN, DE, FR, JA = (wiki(language) for language in ("en", "de", "fr", "ja"))
@@ -293,6 +294,28 @@ def test_switches_are_found_in_text() -> None:
     assert EN.switch.findall("a __NOTOC__ b __index__ c __INDEX__ __x__") == ["__NOTOC__", "__INDEX__"]
     assert behaviour_switch("__KEIN_INHALTSVERZEICHNIS__", DE) == "notoc"
     assert behaviour_switch("__disambig__", EN) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("a-{x}-b", "axb"),
+        ("-{zh-tw:t;zh-cn:c}-", "c"),
+        ("-{zh-cn:<b style='a;b'>x</b>;zh-tw:y}-", "<b style='a;b'>x</b>"),
+        ("-{zh-hk:n;}-", "n"),
+        ("-{A|zh-cn:g;zh-tw:h}-", "g"),
+        ("-{H|zh-cn:g}- -{T|zh-cn:g}- -{-|zh-cn:g}-", "  "),
+        ("-{R|a:b}- -{zh-tw|k}-", "a:b k"),
+        ("-{foo:bar}-", "foo:bar"),
+        ("-{g=>zh-cn:z}-", "z"),
+        ("-{a -{zh-cn:q;zh-tw:r}- b}-", "a q b"),
+        ("x -{ unclosed -{y}-", "x -{ unclosed y"),
+        ("}- stray", "}- stray"),
+        ("-{" * 12 + "a" + "}-" * 12, "-{-{a}-}-"),
+    ],
+)
+def test_language_variants(text: str, shown: str) -> None:
+    assert without_variants(text, wiki("zh").variants) == shown
 
 
 def test_redirect_words() -> None:

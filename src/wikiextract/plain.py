@@ -19,7 +19,7 @@ from urllib.parse import unquote
 
 from wikiextract.calls import function_of
 from wikiextract.formats import makes_lines, shown
-from wikiextract.names import Target, decoded, image_option, target
+from wikiextract.names import Target, decoded, image_option, target, without_variants
 from wikiextract.quotes import MARK, without_quotes
 from wikiextract.tree import Argument, Article, Link, Node, Parameter, Tag, Template, between
 
@@ -36,7 +36,7 @@ APART: Final = "\x06"
 """In expanded text: where a picture stands beside the text; MediaWiki ends the paragraph there."""
 
 CODE: Final = "\x07"
-"""In expanded text: on both sides of what stands in a block of its own (`<pre>`, source code)."""
+"""In expanded text: on both sides of what stands in a block of its own (`<pre>`, source code, a gallery)."""
 
 LITERAL: Final = "\x08"
 """In expanded text: behind text some signs of which stand for themselves and are no markup."""
@@ -52,7 +52,7 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _LINE_BREAK = re.compile(r"\n(?=[*#:;]|[ \t]*(?:\n|$))[*#:;]*")
-_ODD_LABEL = re.compile(r"''|__|[\[%:]")
+_ODD_LABEL = re.compile(r"''|__|-\{|[\[%:]")
 _RAISED = re.compile(r"(?<=\w)<sup>([-+\u2212]?[0-9]{1,6}|[-+\u2212])</sup>", re.IGNORECASE)
 _EXPONENT = re.compile(r"(?<=[0-9])<sup>([-+\u2212]?[0-9]{1,6}|[-+\u2212])</sup>")
 _SUPERSCRIPTS: Final = str.maketrans("0123456789+-\u2212", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
@@ -113,7 +113,13 @@ def _raised(match: re.Match[str]) -> str:
 def is_plain(text: str) -> bool:
     """Whether source without nodes reads as it stands, blanks aside. Five plain searches: most values are so."""
     return not (
-        "<" in text or "&" in text or "''" in text or "[" in text or "\n" in text or "__" in text
+        "<" in text
+        or "&" in text
+        or "''" in text
+        or "[" in text
+        or "\n" in text
+        or "__" in text
+        or "-{" in text
     ) and (text[:1] not in _MARKERS)
 
 
@@ -121,8 +127,7 @@ def expanded(article: Article, nodes: Sequence[Node], start: int, end: int) -> s
     """source[start:end] with what stands for each node in its place."""
     source = article.source
     if not nodes:
-        text = source[start:end]
-        return article.wiki.switch.sub("", text) if "__" in text else text
+        return switched(article, source[start:end])
     parts = []
     position = start
     for node in between(nodes, start, end):
@@ -135,8 +140,16 @@ def expanded(article: Article, nodes: Sequence[Node], start: int, end: int) -> s
             parts.append(text)
     if position < end:
         parts.append(source[position:end])
-    text = "".join(parts)
-    return article.wiki.switch.sub("", text) if "__" in text else text
+    return switched(article, "".join(parts))
+
+
+def switched(article: Article, text: str) -> str:
+    """Text without behaviour switches, with what language variants show."""
+    if "__" in text:
+        text = article.wiki.switch.sub("", text)
+    if "}-" in text and article.wiki.variants:
+        text = without_variants(text, article.wiki.variants)
+    return text
 
 
 def cleaned(text: str) -> str:
@@ -304,6 +317,8 @@ def _comment(_: Article, __: Node) -> str:
 def _extension(article: Article, node: Tag) -> str:
     if node.inner_start < 0:
         return "" if node.name == "nowiki" else NOTHING
+    if node.name == "gallery":
+        return CODE + CODE
     if node.name in _VERBATIM or node.name in _QUOTED:
         text = literal(verbatim(article, node))
         apart = node.name in CODE_TAGS and "inline" not in node.source_attributes
@@ -325,7 +340,7 @@ def verbatim(article: Article, tag: Tag) -> str:
 _VERBATIM: Final = frozenset("syntaxhighlight source math chem ce".split())
 """Extension tags that show their inside as it is written."""
 
-CODE_TAGS: Final = frozenset({"pre", "syntaxhighlight", "source"})
+CODE_TAGS: Final = frozenset({"pre", "syntaxhighlight", "source", "gallery"})
 """Extension tags that are blocks of their own."""
 
 _QUOTED: Final = frozenset({"nowiki", "pre"})

@@ -19,7 +19,7 @@ from typing import Final
 
 from wikiextract.blocks.lines import HIDDEN, Line, blank, lines, list_markers, shows, surface
 from wikiextract.blocks.tables import STRAY, Tables, TableSpan
-from wikiextract.plain import APART, BREAK, CODE, cleaned, expanded, verbatim
+from wikiextract.plain import APART, BREAK, CODE, cleaned, expanded, switched, verbatim
 from wikiextract.tree import Article, Tag, between
 
 _OPENING = re.compile(
@@ -38,12 +38,8 @@ _RULE = re.compile(r"-{4,}")
 _TAG_OR_COLON = re.compile(r"<[^<>]*>|\[(?:[a-z]+:)?//[^\[\]]*\]|[a-z]+://[^\s\[\]<>]*|:")
 _LISTS: Final = {"ul": "*", "ol": "#", "dl": ":"}
 _ITEMS: Final = {"li": "", "dt": ";", "dd": ":"}
-_TAG_BLOCKS: Final = {
-    "gallery": "gallery",
-    "math": "math",
-    "chem": "math",
-    "ce": "math",
-}
+_LINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]")
+_FORMULAS: Final = frozenset({"math", "chem", "ce"})
 
 
 @dataclass(slots=True)
@@ -156,11 +152,10 @@ class _Reader:
                 self.paragraph.append(rest)
             return
         tag = line.nodes[0] if len(line.nodes) == 1 else None
-        if isinstance(tag, Tag) and tag.name in _TAG_BLOCKS and self.alone(tag, line):
+        if isinstance(tag, Tag) and tag.name in _FORMULAS and self.alone(tag, line):
             self.end_text()
-            kind = _TAG_BLOCKS[tag.name]
-            text = "" if kind == "gallery" else verbatim(self.article, tag).strip("\n")
-            self.add(BlockSpan(kind, self.section, tag.start, tag.end, text))
+            text = verbatim(self.article, tag).strip("\n")
+            self.add(BlockSpan("math", self.section, tag.start, tag.end, text))
         elif raw[0] == " " and not (self.article.restored or self.quotes):
             self.end_paragraph()
             self.preformatted.append(line)
@@ -215,6 +210,10 @@ class _Reader:
         else:
             self.add_item(markers, line, (line.start, content, colon))
             self.add_item(markers[:-1] + ":", line, (colon, colon + 1, line.end))
+        if CODE in line.raw:
+            for tag in line.nodes:
+                if isinstance(tag, Tag) and tag.name == "gallery":
+                    self.add_tag(tag)
 
     def definition(self, line: Line, content: int) -> int:
         """Where the colon before a definition stands, outside tags and addresses; -1 without one."""
@@ -255,8 +254,16 @@ class _Reader:
         """The block of the tag that stands at `start`."""
         tag = between(line.nodes, start, start + 1)[0]
         assert isinstance(tag, Tag)
-        text = verbatim(self.article, tag).strip("\n")
-        self.add(BlockSpan("preformatted", self.section, tag.start, tag.end, text))
+        self.add_tag(tag)
+
+    def add_tag(self, tag: Tag) -> None:
+        """The block of a tag: code, or a gallery, whose text is its title (those of its pictures are in `media`)."""
+        if tag.name != "gallery":
+            text = verbatim(self.article, tag).strip("\n")
+            self.add(BlockSpan("preformatted", self.section, tag.start, tag.end, text))
+        elif tag.inner_start >= 0:
+            title = _LINK.sub(r"\1", tag.attributes.get("caption", ""))
+            self.add(BlockSpan("gallery", self.section, tag.start, tag.end, cleaned(title)))
 
     def end_stretch(self) -> None:
         """Ends the text between two block tags: an item behind `<li>`, else a block of html."""
@@ -306,7 +313,7 @@ class _Reader:
     def end_paragraph(self) -> None:
         """Ends an open paragraph."""
         if self.paragraph:
-            text = cleaned("\n".join(line.raw for line in self.paragraph))
+            text = cleaned(switched(self.article, "\n".join(line.raw for line in self.paragraph)))
             if text:
                 seen = [line for line in self.paragraph if shows(line.raw)]
                 first, last = seen[0], seen[-1]

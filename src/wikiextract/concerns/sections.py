@@ -11,7 +11,9 @@ those of Parser::finalizeHeadings: blanks to underscores, a second one of a name
 https://www.mediawiki.org/wiki/Help:Links#Anchors
 """
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from itertools import islice, takewhile
 
 from wikiextract.blocks import BlockSpan, Flow
 from wikiextract.models import Block, BlockItem, Media, Section, Table, trusted
@@ -27,11 +29,16 @@ _item = trusted(BlockItem)
 def sections(
     article: Article, flow: Flow, tables: tuple[Table, ...], media: tuple[Media, ...]
 ) -> tuple[Section, ...]:
-    """The sections of the page; the first is the lead. Tables and galleries lend their text to their blocks."""
-    galleries = [file for file in media if file.kind == "gallery"]
+    """The sections of the page; the first is the lead. Tables lend their text to their blocks.
+
+    The captions of a gallery are paragraphs behind it, as MediaWiki makes them, each with the span of its picture.
+    """
+    pictures = [file for file in media if file.kind == "gallery"]
     blocks: list[list[Block]] = [[] for _ in range(len(article.headings) + 1)]
     for span in flow.blocks:
-        blocks[span.section].append(_made_block(span, _shown_text(span, tables, galleries)))
+        blocks[span.section].append(_made_block(span, _shown_text(span, tables)))
+        if span.kind == "gallery":
+            blocks[span.section].extend(_captions(span, pictures))
     starts = [heading.start for heading in article.headings] + [len(article.source)]
     numbers = _Numbers()
     anchors: dict[str, int] = {}
@@ -109,13 +116,19 @@ def _unique(name: str, seen: dict[str, int]) -> str:
     return f"{name}_{count}"
 
 
-def _shown_text(span: BlockSpan, tables: Sequence[Table], galleries: Sequence[Media]) -> str:
+def _captions(gallery: BlockSpan, pictures: Sequence[Media]) -> Iterator[Block]:
+    """What stands below the pictures of a gallery."""
+    first = bisect_left(pictures, gallery.start, key=lambda file: file.span[0])
+    for file in takewhile(lambda file: file.span[0] < gallery.end, islice(pictures, first, None)):
+        if file.caption:
+            place = BlockSpan("paragraph", gallery.section, *file.span, file.caption)
+            yield _made_block(place, file.caption)
+
+
+def _shown_text(span: BlockSpan, tables: Sequence[Table]) -> str:
     """What a reader sees of a block."""
     if span.table is not None:
         return _table_text(tables[span.table])
-    if span.kind == "gallery":
-        shown = (file.caption for file in galleries if span.start <= file.span[0] < span.end)
-        return "\n".join(caption for caption in shown if caption)
     if span.items:
         return "\n".join(item.text for item in span.items if item.text)
     return span.text

@@ -24,7 +24,9 @@ class CitationDate(Model):
     """A date of a citation."""
 
     raw: str
-    """Date as written."""
+    """Date as written: wikitext."""
+    text: str
+    """Date as written, as a reader sees it: without links and comments."""
     start: str | None
     """Date or first day of a range, ISO 8601, as precise as it is written; null when it is not a date."""
     end: str | None

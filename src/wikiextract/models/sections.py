@@ -24,9 +24,9 @@ class Block(Model):
     kind: Literal[
         "paragraph", "list", "definition_list", "table", "gallery", "quote", "preformatted", "math", "html"
     ]
-    """What the block is."""
+    """What the block is. The captions of a gallery are the paragraphs behind it, within its span."""
     text: str
-    """The block as a reader sees it."""
+    """The block as a reader sees it; of a gallery its title."""
     items: tuple[BlockItem, ...]
     """The lines of a list; none for other blocks."""
     table: int | None

@@ -3,6 +3,7 @@
     "file:foo_bar.jpg"   is   File:Foo bar.jpg        (`target`)
     "vorlage:infobox_icd " is Infobox ICD on dewiki   (`template_name`)
     "#WENN: x", "#if: x" are  the function "#if"      (`function_name`)
+    -{zh-cn:a;zh-tw:b}- shows      a on zhwiki             (`without_variants`)
     "miniatur", "thumb"  are  the option thumbnail    (`image_option`)
 
 Every wiki has its own words for these; `wiki(language)` gives one wiki's tables, read from `data/wikis/`.
@@ -18,6 +19,7 @@ from wikiextract.names.titles import (
     template_name,
     ucfirst,
 )
+from wikiextract.names.variants import without_variants
 from wikiextract.names.wikis import Wiki, wiki
 from wikiextract.names.words import behaviour_switch, function_call, function_name, image_option
 
@@ -36,4 +38,5 @@ __all__ = [
     "template_name",
     "ucfirst",
     "wiki",
+    "without_variants",
 ]

@@ -64,6 +64,8 @@ class Wiki:
     """Prefixes of other sites, in lower case."""
     extension_tags: frozenset[str]
     """Names of the tags whose content is not wikitext of the page (`ref`, `math`, …)."""
+    variants: tuple[str, ...]
+    """Codes of the scripts that the language is written in, in the order of their fallbacks; none for most."""
     protocols: tuple[str, ...]
     """What an external link may begin with (`https://`, `mailto:`, `//`)."""
     infobox_words: frozenset[str]
@@ -119,6 +121,7 @@ def _wiki(language: str) -> Wiki:
         interlanguage=frozenset(common["interlanguage"]),
         interwiki=frozenset(common["interwiki"]),
         extension_tags=frozenset(common["extension_tags"]),
+        variants=tuple(own.get("variants", ())),
         protocols=tuple(common["protocols"]),
         infobox_words=frozenset(own.get("infobox_words", ())),
         infobox_names=own.get("infobox_names", {}),

@@ -89,7 +89,8 @@ def date(values: Values, language: str) -> CitationDate | None:
     if rest:
         for comma in ("", ","):
             if read := written_date(f"{rest.text}{comma} {year.text}"):
-                return _made(f"{rest.raw}{comma} {year.raw}", read)
+                written = f"{rest.raw}{comma} {year.raw}", f"{rest.text}{comma} {year.text}"
+                return _made(*written, read)
     return _dated(year if found is None or _read(year.text, language) else found, language)
 
 
@@ -107,17 +108,24 @@ def _read(text: str, language: str) -> WrittenDate | None:
 def _dated(value: Value, language: str) -> CitationDate:
     """The date that a parameter was given. Some wikis write months as 2001-06, which CS1 takes for two years."""
     if _MONTH.fullmatch(value.text) and value.name.casefold() in table("citations")["iso_month_parameters"]:
-        return _made(value.raw, WrittenDate(value.text))
-    return _made(value.raw, _read(value.text, language))
+        return _made(value.raw, value.text, WrittenDate(value.text))
+    return _made(value.raw, value.text, _read(value.text, language))
 
 
 _MONTH = re.compile("[0-9]{4}-(?:0[1-9]|1[0-2])")
 
 
-def _made(raw: str, read: WrittenDate | None) -> CitationDate:
+def _made(raw: str, text: str, read: WrittenDate | None) -> CitationDate:
     if read is None:
-        return _date(raw=raw, start=None, end=None, season=None, approximate=False)
-    return _date(raw=raw, start=read.start, end=read.end, season=read.season, approximate=read.approximate)
+        return _date(raw=raw, text=text, start=None, end=None, season=None, approximate=False)
+    return _date(
+        raw=raw,
+        text=text,
+        start=read.start,
+        end=read.end,
+        season=read.season,
+        approximate=read.approximate,
+    )
 
 
 def url(kind: str, values: Values) -> str | None:

@@ -35,7 +35,7 @@ def citation_text(citation: Citation) -> str:
 
 
 def _parts(citation: Citation) -> Iterator[str]:
-    date = citation.date.raw if citation.date is not None else ""
+    date = citation.date.text if citation.date is not None else ""
     people = _people(citation.authors, citation.et_al) or _edited(citation)
     yield f"{people} ({date})" if people and date else people
     if citation.chapter:
