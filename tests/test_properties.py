@@ -165,6 +165,19 @@ def test_the_sections_partition_the_page(text: str) -> None:
 
 @given(TEXT)
 @relaxed
+def test_the_coverage_adds_up(text: str) -> None:
+    """Each code point is extracted, markup or passed over; what is named as passed over is within that count."""
+    document = extract(text)
+    found = document.coverage
+    assert found is not None
+    assert found.characters == len(text) == found.extracted + found.markup + found.passed_over
+    assert min(found.extracted, found.markup, found.passed_over) >= 0
+    spans = [d.span for d in document.diagnostics if d.code == "passed-over" and d.span]
+    assert sum(end - start for start, end in spans) <= found.passed_over
+
+
+@given(TEXT)
+@relaxed
 def test_indexes_name_what_is_there(text: str) -> None:
     document = extract(text)
     for index, table in enumerate(document.tables):

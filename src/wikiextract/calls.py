@@ -6,9 +6,14 @@
 https://www.mediawiki.org/wiki/Help:Magic_words
 """
 
+from typing import Final
+
 from wikiextract.names import function_call
 from wikiextract.roles import function_role, role
 from wikiextract.tree import Article, Comment, Template
+
+_MANY_PARAMETERS: Final = 8
+_FILLED_PARAMETERS: Final = 4
 
 
 def function_of(article: Article, template: Template) -> tuple[str, str] | None:
@@ -35,4 +40,28 @@ def role_of(article: Article, template: Template) -> str:
     if template.role is None:
         call = function_of(article, template)
         template.role = role(template.key, article.wiki) if call is None else function_role(*call)
+        if template.role == "other" and _is_box(article, template):
+            template.role = "infobox"
     return template.role
+
+
+def _is_box(article: Article, template: Template) -> bool:
+    """Whether a template whose name says nothing has the place and the shape of an infobox.
+
+    It stands in the lead, outside other nodes, begins its line, and has many named parameters, each on its own line:
+    wikis name boxes after their subject ({{Теннисист}}, {{Naselje}}), and no table can know them all.
+    """
+    if template.parent is not None or len(template.parameters) < _MANY_PARAMETERS:
+        return False
+    if article.headings and template.start > article.headings[0].start:
+        return False
+    named = [parameter for parameter in template.parameters if not parameter.positional]
+    filled = sum(parameter.end > parameter.start for parameter in named)
+    lines = article.source.count("\n", template.start, template.end)
+    line_start = article.source.rfind("\n", 0, template.start) + 1
+    return (
+        filled >= _FILLED_PARAMETERS
+        and len(template.parameters) - len(named) <= 1
+        and (article.restored or lines >= len(named) // 2)
+        and not article.source[line_start : template.start].strip(" \t|{}")
+    )

@@ -10,7 +10,7 @@ Each concern is a pure function of the Article; where one needs another's result
 """
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cache
 from typing import Any, Final, Literal
 
@@ -21,6 +21,7 @@ from wikiextract.concerns import (
     categories,
     citations,
     coordinates,
+    coverage,
     diagnostics,
     infoboxes,
     links,
@@ -52,7 +53,11 @@ _UNWRITABLE = re.compile(f"[{''.join(STANDINS)}\ud800-\udfff\U0010f700-\U0010f77
 _NOTHING: Final[Mapping[str, Any]] = {
     "kind": "article",
     **dict.fromkeys(
-        ("page", "redirect", "short_description", "display_title", "default_sort", "medical_resources"), None
+        (
+            *("page", "redirect", "coverage", "short_description", "display_title", "default_sort"),
+            "medical_resources",
+        ),
+        None,
     ),
     **dict.fromkeys(
         (
@@ -149,22 +154,23 @@ def _extracted(page: Page, language: str, wanted: frozenset[str], layout: Layout
 
 def _concerns(article: Article, restored: Restored, wanted: frozenset[str]) -> dict[str, Any]:
     """The fields that are wanted, each by its concern."""
+    work = _with_needs(wanted)
 
     def needs(*fields: str) -> bool:
-        return any(field in wanted for field in fields)
+        return any(field in work for field in fields)
 
     found: dict[str, Any] = {}
-    notes = footnotes(article) if not wanted <= _WITHOUT_TEXT else Footnotes([], {})
-    if not wanted <= _WITHOUT_TEXT:
+    notes = footnotes(article) if not work <= _WITHOUT_TEXT else Footnotes([], {})
+    if not work <= _WITHOUT_TEXT:
         found["citations"] = citations.citations(article, notes.of)
         article.shown = {c.span[0]: citations.citation_text(c) for c in found["citations"]}
     lines = flow(article) if needs(*_WITH_BLOCKS) else Flow([], [])
     places = Places(article, lines)
-    if needs("references", "diagnostics"):
+    if needs("references"):
         found["references"] = references.references(article, notes, found["citations"], places)
-    if needs("tables", "sections"):
+    if needs("tables"):
         found["tables"] = tables.tables(article, lines)
-    if needs("media", "sections", "links", "interlanguage_links"):
+    if needs("media"):
         found["media"] = media.media(article, places)
     if needs("links", "interlanguage_links"):
         found["links"], found["interlanguage_links"] = links.links(article, places, found["media"])
@@ -175,16 +181,40 @@ def _concerns(article: Article, restored: Restored, wanted: frozenset[str]) -> d
     if needs("infoboxes"):
         found["infoboxes"] = infoboxes.infoboxes(article, places, notes.uses(), values)
     for field, concern in _SIMPLE.items():
-        if field in wanted or (field == "templates" and "diagnostics" in wanted):
+        if field in work:
             found[field] = concern(article)
-    if needs("medical_resources", "diagnostics"):
-        found["medical_resources"] = medical.medical_resources(article)
+    passed: Sequence[tuple[int, int]] = ()
+    if needs("coverage"):
+        found["coverage"], passed = coverage.coverage(article, lines, notes, found)
     if needs("diagnostics"):
-        found["diagnostics"] = diagnostics.diagnostics(article, restored, found, notes.notes)
+        found["diagnostics"] = diagnostics.diagnostics(article, restored, found, (notes.notes, passed))
     return {field: value for field, value in found.items() if field in wanted}
 
 
-_WITH_BLOCKS: Final = ("sections", "tables", "links", "external_links", "media", "infoboxes", "references")
+@cache
+def _with_needs(wanted: frozenset[str]) -> frozenset[str]:
+    """The fields with those that they are made of."""
+    work = wanted
+    while (more := work.union(*(_NEEDS.get(field, ()) for field in work))) != work:
+        work = more
+    return work
+
+
+_NEEDS: Final[Mapping[str, Collection[str]]] = {
+    "sections": ("tables", "media"),
+    "links": ("media",),
+    "interlanguage_links": ("media",),
+    "coverage": (
+        *("templates", "external_links", "media", "coordinates", "medical_resources", "redirect"),
+        "citations",
+    ),
+    "diagnostics": ("references", "templates", "medical_resources", "citations", "coverage"),
+}
+"""What some fields are made of."""
+_WITH_BLOCKS: Final = (
+    *("sections", "tables", "links", "external_links", "media", "infoboxes", "references"),
+    "coverage",
+)
 _WITHOUT_TEXT: Final = frozenset(
     "page title language layout status schema_version kind redirect categories templates stubs navboxes coordinates "
     "interlanguage_links default_sort medical_resources".split()
@@ -203,6 +233,7 @@ _SIMPLE: Final[Mapping[str, Callable[[Article], Any]]] = {
     "stubs": metadata.stubs,
     "navboxes": metadata.navboxes,
     "templates": metadata.templates,
+    "medical_resources": medical.medical_resources,
 }
 
 

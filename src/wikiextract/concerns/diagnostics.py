@@ -28,12 +28,17 @@ _SHOWING: Final = frozenset({"infobox", "formatting", "reference", "quote", "hat
 
 
 def diagnostics(
-    article: Article, restored: Restored, found: Mapping[str, Any], notes: Sequence[Footnote]
+    article: Article,
+    restored: Restored,
+    found: Mapping[str, Any],
+    behind: tuple[Sequence[Footnote], Sequence[tuple[int, int]]],
 ) -> tuple[Diagnostic, ...]:
     """The diagnostics of a page, in source order, those about the whole page first.
 
-    `found` holds the fields of the Document that are there already, `notes` the footnotes behind its references.
+    `found` holds the fields of the Document that are there already, `behind` the footnotes behind its references and
+    the spans that were passed over.
     """
+    notes, passed = behind
     every = [
         *_of_wiki(article),
         *_of_layout(restored),
@@ -44,6 +49,7 @@ def diagnostics(
         *_of_footnotes(notes),
         *_of_dates(article, found.get("citations", ())),
         *_of_identifiers(found.get("citations", ()), found.get("medical_resources")),
+        *_of_coverage(article, passed),
     ]
     return tuple(sorted(_limited(every), key=lambda diagnostic: diagnostic.span or (-1, -1)))
 
@@ -210,3 +216,10 @@ def _of_identifiers(
         if code.valid is False:
             message = f"{code.system} {code.code!r}: {code.reason or 'not valid'}"
             yield _made("invalid-identifier", "warning", message, code.span)
+
+
+def _of_coverage(article: Article, passed: Iterable[tuple[int, int]]) -> Iterator[Diagnostic]:
+    for start, end in passed:
+        begins = " ".join(article.source[start : min(end, start + 60)].split())
+        message = f"{end - start} characters reached no field: they begin {begins!r}"
+        yield _made("passed-over", "info", message, (start, end))

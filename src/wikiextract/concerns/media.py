@@ -10,6 +10,7 @@ https://www.mediawiki.org/wiki/Help:Images
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import Literal
 
 from wikiextract.blocks.places import Places
@@ -45,7 +46,8 @@ _FRAMES: dict[str, Kind] = {
 def media(article: Article, places: Places) -> tuple[Media, ...]:
     """The files of the page in source order."""
     found = list(_linked(article, places))
-    shown, galleries = table("media")["templates"], table("media")["galleries"]
+    pictures = table("media")
+    shown, galleries, montages = pictures["templates"], pictures["galleries"], pictures["montages"]
     found.extend(_bare(article, places))
     for tag in article.tags:
         if tag.name in ("gallery", "imagemap") and tag.inner_start >= 0:
@@ -57,6 +59,8 @@ def media(article: Article, places: Places) -> tuple[Media, ...]:
             found.extend(_templated(article, places, template, shown[template.key]))
         elif template.key in galleries:
             found.extend(_templated(article, places, template, _PAIRS))
+        elif template.key in montages:
+            found.extend(_templated(article, places, template, _montage(montages[template.key])))
     return tuple(sorted(found, key=lambda file: file.span))
 
 
@@ -73,6 +77,12 @@ def _linked(article: Article, places: Places) -> Iterator[Media]:
             kind = "infobox"
             caption = caption or _beside(article, _filled(box), link.parent.name, "caption")
         yield _made(_file_title(goal, article.wiki), (kind, options, caption), link, places)
+
+
+@cache
+def _montage(word: str) -> Sequence[Mapping[str, str]]:
+    """The files of a montage by row and place: `photo1a`, `photo1b`, `photo2a` …"""
+    return tuple({"file": f"{word}{row}{place}"} for row in range(1, 10) for place in "abcdefgh")
 
 
 def _bare(article: Article, places: Places) -> Iterator[Media]:

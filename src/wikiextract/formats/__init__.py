@@ -238,6 +238,8 @@ _HANDLERS: Final[dict[str, Handler]] = {
     "numbered page": lambda call: f"p. {call.argument(1)}",
     "short citation": sources.short_citation,
     "identifier": sources.identifier,
+    "archive": sources.archived,
+    "google book": sources.google_book,
     "medical code": sources.code,
     "drug class": sources.drug_class,
     "pages beginning with": lambda call: phrases.title_search(call, "beginning with"),

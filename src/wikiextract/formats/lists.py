@@ -10,6 +10,8 @@ https://en.wikipedia.org/wiki/Template:Plainlist, Template:Unbulleted list, Temp
 from wikiextract.formats.call import Call
 
 _DOT = " · "
+_CONTENT = ("content", "contenu", "inhalt", "Inhalt", "liste", "contenido", "תוכן")
+"""What wikis call the argument that holds the whole list."""
 
 
 def lines(call: Call) -> list[str]:
@@ -27,6 +29,8 @@ def lines(call: Call) -> list[str]:
 
 def columns(call: Call) -> list[str]:
     """The same where the number of columns stands before the list."""
+    if listed := call.name(*_CONTENT):
+        return lines(call._replace(positional=(listed,)))
     counted = len(call.positional) > 1 and call.argument(1).isdecimal()
     return lines(call._replace(positional=call.positional[1:]) if counted else call)
 
@@ -38,8 +42,12 @@ def items(call: Call) -> list[str]:
 
 def collapsed(call: Call) -> list[str]:
     """The items of a collapsible list, whose title is an argument of its own."""
-    found = lines(call) if len(call.filled()) == 1 else call.filled()
-    title = call.name("title")
+    listed = call.name(*_CONTENT)
+    if listed or len(call.filled()) == 1:
+        found = lines(call._replace(positional=(listed or call.filled()[0],)))
+    else:
+        found = call.filled()
+    title = call.name("title", "titre")
     return [title, *found] if title else found
 
 

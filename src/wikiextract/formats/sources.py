@@ -7,6 +7,9 @@
     {{doi|10.1000/182}}              doi:10.1000/182
     {{ICD10|E|83|5|e|70}}            E83.5
 
+    {{webarchive|url=…|date=May 2011}}   Archived May 2011 at the Wayback Machine
+    {{Google books|a1B2|Salt|page=3}}    Salt, p. 3, at Google Books
+
 Left alone: `{{sfn}}`, which is a footnote and belongs to the references; identifiers that show a name of the page they
 lead to. https://en.wikipedia.org/wiki/Template:Harvard_citation, Template:ISBN, Template:ICD10
 """
@@ -14,7 +17,7 @@ lead to. https://en.wikipedia.org/wiki/Template:Harvard_citation, Template:ISBN,
 import re
 
 from wikiextract.data import table
-from wikiextract.formats.call import Call
+from wikiextract.formats.call import Call, yes
 
 _YEAR = re.compile(r"(?:c\. )?[0-9]{3,4}(?:[-–][0-9]{2,4})?[a-z]?|n\.d\.")
 
@@ -75,3 +78,29 @@ def code(call: Call) -> str:
 def drug_class(call: Call) -> str:
     """{{ATC|V03|AB88}}: V03AB88; with a Q before it for animals."""
     return ("Q" if call.key == "atcvet" else "") + "".join(call.filled()[:2])
+
+
+def archived(call: Call) -> str:
+    """A link to an archive: its title or, on English wikis, when it was archived and where."""
+    title, date = call.name("title", "titre", "título", "titolo"), call.name("date", "nolink")
+    address = call.name("url") or call.argument(1)
+    if call.key not in ("webarchive", "web archive") or not address:
+        return title or call.argument(2)
+    hosts: dict[str, str] = table("formats")["archives"]
+    service = next((name for host, name in hosts.items() if host in address), "")
+    place = f" at {service}" if service else ""
+    if title:
+        return f"{title}{place} (archived {date})" if date else f"{title}{place}"
+    return f"Archived {date}{place}" if date else f"Archived copy{place}"
+
+
+def google_book(call: Call) -> str:
+    """A book at Google Books: its title and page, or with `plainurl` the address."""
+    identifier = call.argument(1) or call.name("id", "BuchID")
+    page = call.name("page", "pages", "Seite")
+    if yes(call.name("plainurl")):
+        place = f"&pg={call.name('pg')}" if call.name("pg") else f"&pg=PA{page}" if page else ""
+        return f"https://books.google.com/books?id={identifier}{place}" if identifier else ""
+    title = call.argument(2) or call.name("title", "text", "Linktext")
+    shown = ", ".join(filter(None, (title, f"p. {page}" if page else "")))
+    return f"{shown}, at Google Books" if shown else "Google Books"

@@ -21,7 +21,15 @@ from wikiextract.models.citations import (
     CitationName,
     CitationParameter,
 )
-from wikiextract.models.document import SCHEMA_VERSION, Coordinates, Diagnostic, Document, Failure, PageInfo
+from wikiextract.models.document import (
+    SCHEMA_VERSION,
+    Coordinates,
+    Coverage,
+    Diagnostic,
+    Document,
+    Failure,
+    PageInfo,
+)
 from wikiextract.models.infoboxes import Infobox, Parameter, Value
 from wikiextract.models.links import Category, ExternalLink, InterlanguageLink, Link, Redirect
 from wikiextract.models.media import Media
@@ -45,6 +53,7 @@ __all__ = [
     "CitationParameter",
     "Context",
     "Coordinates",
+    "Coverage",
     "Diagnostic",
     "Document",
     "ExternalLink",

@@ -64,6 +64,19 @@ class Diagnostic(Model):
     """Where it happened; null when it is about the whole page."""
 
 
+class Coverage(Model):
+    """What became of the code points of a page's source; the three counts add up to all of them."""
+
+    characters: int
+    """Length of the source."""
+    extracted: int
+    """How many reached a field: text, headings, links, references, values of known templates."""
+    markup: int
+    """How many are syntax, comments, blanks, or known to say nothing about the subject."""
+    passed_over: int
+    """How many are neither: kept as wikitext at most, because what they show is not known."""
+
+
 class Document(Model):
     """Everything that was read from one page. Every key is always present: null or `[]` for nothing found."""
 
@@ -86,6 +99,8 @@ class Document(Model):
     """`flattened` when the lines of the text had been run together and were restored."""
     status: Literal["ok", "degraded"]
     """`degraded` when a limit was reached and something is missing; the diagnostics say what."""
+    coverage: Coverage | None
+    """How much of the page was read and how much passed over; null when it was not selected."""
     short_description: str | None
     """The page's subject in a few words (`{{Short description}}`)."""
     display_title: str | None
