@@ -194,6 +194,15 @@ def test_title_and_language_are_what_is_said(page: Path, capsys: pytest.CaptureF
     assert json.loads(capsys.readouterr().out)["title"] == "Foo bar"
 
 
+def test_the_language_is_guessed_when_asked_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text("#WEITERLEITUNG [[Stein]]", encoding="utf-8")
+    assert main([str(page), "--language", "auto"]) == 0
+    document = json.loads(capsys.readouterr().out)
+    assert (document["language"], document["kind"]) == ("de", "redirect")
+    assert [found["code"] for found in document["diagnostics"]] == ["guessed-language"]
+
+
 def test_a_language_without_tables_is_noticed(page: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([str(page), "--language", "Deutsch"]) == 0
     captured = capsys.readouterr()

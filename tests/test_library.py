@@ -10,7 +10,7 @@ from wikiextract.pipeline import extract_page
 
 
 @pytest.mark.parametrize(
-    "given", [{"text": None}, {"text": b""}, {"text": "", "title": 1}, {"text": "", "language": None}]
+    "given", [{"text": None}, {"text": b""}, {"text": "", "title": 1}, {"text": "", "language": 1}]
 )
 def test_what_is_no_text_is_a_type_error(given: dict[str, Any]) -> None:
     with pytest.raises(TypeError, match="not str"):

@@ -35,7 +35,7 @@ from wikiextract.concerns import (
 from wikiextract.footnotes import Footnotes, footnotes
 from wikiextract.layout import Restored, restore
 from wikiextract.models import SCHEMA_VERSION, Document, Failure, PageInfo, trusted
-from wikiextract.names import Wiki, wiki
+from wikiextract.names import Guess, Wiki, guessed_language, wiki
 from wikiextract.page import Page
 from wikiextract.plain import STANDINS
 from wikiextract.tree import Article, collector_paused
@@ -84,7 +84,7 @@ def extract(
     text: str,
     *,
     title: str | None = None,
-    language: str = "en",
+    language: str | None = "en",
     select: Collection[str] | None = None,
     layout: Layout | None = None,
 ) -> Document:
@@ -92,8 +92,9 @@ def extract(
 
     `text` is the page's wikitext; spans in the result are code points of it, end exclusive. `title` is handed on, never
     guessed. `language` is the wiki's code ("de"); one without tables is read with English words, and a diagnostic says
-    so. `select` names the Document's fields to work out (all of them without it). `layout` says that the page is
-    "flattened" or sound "wikitext" instead of finding out.
+    so; None guesses it by the words of the page, and a diagnostic says by which. `select` names the Document's fields
+    to work out (all of them without it). `layout` says that the page is "flattened" or sound "wikitext" instead of
+    finding out.
 
     Raises nothing for any text; TypeError if it is no string, ValueError if `select` names no field or there is no such
     layout.
@@ -107,7 +108,7 @@ def extract(
 def extract_page(
     page: Page,
     *,
-    language: str = "en",
+    language: str | None = "en",
     select: Collection[str] | None = None,
     layout: Layout | None = None,
 ) -> Document | Failure:
@@ -119,26 +120,27 @@ def extract_page(
         return _failed(page, error)
 
 
-def parse(text: str, *, language: str = "en", layout: Layout | None = None) -> Article:
+def parse(text: str, *, language: str | None = "en", layout: Layout | None = None) -> Article:
     """The parsed page: nodes by kind with exact spans. Same keywords as `extract`; raises nothing for any text."""
     _checked(text, None, language)
-    words = wiki(language)
+    words = wiki(guessed_language(text).language if language is None else language)
     restored = _restored(text, words, layout)
     return _article(restored, words)
 
 
 def _checked(text: object, title: object, language: object) -> None:
-    """Raises TypeError for what is no text."""
+    """Raises TypeError for what is no text; a title or a language may be missing."""
     for name, value in (("text", text), ("title", title), ("language", language)):
-        if not isinstance(value, str) and not (name == "title" and value is None):
+        if not isinstance(value, str) and not (name != "text" and value is None):
             raise TypeError(f"{name} is {type(value).__name__}, not str")
 
 
-def _extracted(page: Page, language: str, wanted: frozenset[str], layout: Layout | None) -> Document:
-    words = wiki(language)
+def _extracted(page: Page, language: str | None, wanted: frozenset[str], layout: Layout | None) -> Document:
+    guess = guessed_language(page.text) if language is None else None
+    words = wiki(guess.language if guess is not None else language or "")
     restored = _restored(page.text, words, layout)
     article = _article(restored, words)
-    found = {**_NOTHING, **_concerns(article, restored, wanted)}
+    found = {**_NOTHING, **_concerns(article, restored, wanted, guess)}
     article.release()
     found.update(
         schema_version=SCHEMA_VERSION,
@@ -152,7 +154,9 @@ def _extracted(page: Page, language: str, wanted: frozenset[str], layout: Layout
     return _document(**{field: found[field] for field in Document.model_fields})
 
 
-def _concerns(article: Article, restored: Restored, wanted: frozenset[str]) -> dict[str, Any]:
+def _concerns(
+    article: Article, restored: Restored, wanted: frozenset[str], guess: Guess | None
+) -> dict[str, Any]:
     """The fields that are wanted, each by its concern."""
     work = _with_needs(wanted)
 
@@ -187,7 +191,8 @@ def _concerns(article: Article, restored: Restored, wanted: frozenset[str]) -> d
     if needs("coverage"):
         found["coverage"], passed = coverage.coverage(article, lines, notes, found)
     if needs("diagnostics"):
-        found["diagnostics"] = diagnostics.diagnostics(article, restored, found, (notes.notes, passed))
+        behind = diagnostics.Behind(restored, guess, notes.notes, passed)
+        found["diagnostics"] = diagnostics.diagnostics(article, found, behind)
     return {field: value for field, value in found.items() if field in wanted}
 
 

@@ -96,7 +96,7 @@ def main(arguments: Sequence[str], *, quick: bool = False) -> int:
     default="en",
     show_default=True,
     metavar="CODE",
-    help="Language of the wiki, which decides the names of namespaces, magic words and templates.",
+    help="Language of the wiki, which decides the names of namespaces, magic words and templates; auto guesses it.",
 )
 @click.option(
     "--layout",

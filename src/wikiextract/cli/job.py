@@ -42,7 +42,7 @@ def carry_out(options: Options) -> int:
     """Reads the sources, writes the results, reports the failures, and returns the status of the command."""
     shards = list(read(*options.sources, title=options.title, titled_by_name=options.title_from_name))
     work, writer = _stage(options)
-    if not wiki(options.language).known:
+    if options.language is not None and not wiki(options.language).known:
         print(f"wikiextract: no tables for the language {options.language!r}: {_INSTEAD}", file=sys.stderr)
     tally = Tally(options, len(shards))
     with suppress(NothingReadError), replacing(options.output) as stream, writer(stream) as sink:

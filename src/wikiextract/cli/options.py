@@ -10,6 +10,8 @@ from wikiextract.streams import STANDARD, whole
 
 Stage = Literal["json", "jsonl", "text", "tree", "layout"]
 STAGES: tuple[Stage, ...] = ("json", "jsonl", "text", "tree", "layout")
+GUESSED = "auto"
+"""What --language says when each page's own words are to tell."""
 LAYOUTS = ("wikitext", "flattened")
 
 
@@ -23,7 +25,7 @@ class Options:
     select: frozenset[str] | None
     title: str | None
     title_from_name: bool
-    language: str
+    language: str | None
     layout: Literal["wikitext", "flattened"] | None
 
     @property
@@ -37,7 +39,7 @@ def options_of(*, select: tuple[str, ...], title: str | None, language: str, **g
     options = Options(
         select=frozenset(name.strip() for text in select for name in text.split(",")) if select else None,
         title=None if title is None else _text("--title", title),
-        language=_text("--language", language),
+        language=None if language == GUESSED else _text("--language", language),
         **given,  # type: ignore[arg-type]  # click has checked them
     )
     if not options.sources:

@@ -8,7 +8,7 @@ A code never changes its meaning. Severity: `info` changes no value, `warning` m
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, NamedTuple
 
 from wikiextract.calls import function_of, role_of
 from wikiextract.dates import written_date
@@ -16,6 +16,7 @@ from wikiextract.footnotes import Footnote
 from wikiextract.formats import is_known
 from wikiextract.layout import Restored
 from wikiextract.models import Citation, Diagnostic, MedicalResources, Reference, Transclusion, trusted
+from wikiextract.names import Guess
 from wikiextract.tree import Article, Template
 from wikiextract.values import is_unread_date
 
@@ -27,29 +28,33 @@ _SHOWING: Final = frozenset({"infobox", "formatting", "reference", "quote", "hat
 """Roles of templates that show the arguments given to them."""
 
 
-def diagnostics(
-    article: Article,
-    restored: Restored,
-    found: Mapping[str, Any],
-    behind: tuple[Sequence[Footnote], Sequence[tuple[int, int]]],
-) -> tuple[Diagnostic, ...]:
+class Behind(NamedTuple):
+    """What the pipeline knows besides the fields: how the page was read, and what lies behind its references."""
+
+    restored: Restored
+    guess: Guess | None
+    """The language that was guessed, when none was given."""
+    notes: Sequence[Footnote]
+    passed_over: Sequence[tuple[int, int]]
+    """The largest spans that reached no field."""
+
+
+def diagnostics(article: Article, found: Mapping[str, Any], behind: Behind) -> tuple[Diagnostic, ...]:
     """The diagnostics of a page, in source order, those about the whole page first.
 
-    `found` holds the fields of the Document that are there already, `behind` the footnotes behind its references and
-    the spans that were passed over.
+    `found` holds the fields of the Document that are there already.
     """
-    notes, passed = behind
     every = [
-        *_of_wiki(article),
-        *_of_layout(restored),
+        *_of_wiki(article, behind.guess),
+        *_of_layout(behind.restored),
         *_of_markup(article),
         *_of_parameters(article),
         *_of_templates(article, found.get("templates", ())),
         *_of_references(found.get("references", ())),
-        *_of_footnotes(notes),
+        *_of_footnotes(behind.notes),
         *_of_dates(article, found.get("citations", ())),
         *_of_identifiers(found.get("citations", ()), found.get("medical_resources")),
-        *_of_coverage(article, passed),
+        *_of_coverage(article, behind.passed_over),
     ]
     return tuple(sorted(_limited(every), key=lambda diagnostic: diagnostic.span or (-1, -1)))
 
@@ -72,7 +77,12 @@ def _made(
     return _diagnostic(code=code, severity=severity, message=message, span=span)
 
 
-def _of_wiki(article: Article) -> Iterator[Diagnostic]:
+def _of_wiki(article: Article, guess: Guess | None) -> Iterator[Diagnostic]:
+    if guess is not None:
+        by = f"by {', '.join(map(repr, guess.words))}" if guess.words else "nothing tells another"
+        yield _made(
+            "guessed-language", "info", f"the language is guessed: {guess.language}, {by}"[:160], None
+        )
     if not article.wiki.known:
         message = f"no tables for the language {article.wiki.language!r}: English names are used"
         yield _made("unknown-language", "warning", message, None)

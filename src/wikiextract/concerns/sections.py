@@ -17,7 +17,7 @@ from itertools import islice, takewhile
 
 from wikiextract.blocks import BlockSpan, Flow
 from wikiextract.models import Block, BlockItem, Media, Section, Table, trusted
-from wikiextract.names import anchor
+from wikiextract.names import anchor, section_role
 from wikiextract.plain import plain
 from wikiextract.tree import Article
 
@@ -48,6 +48,7 @@ def sections(
             level=0,
             number=None,
             title=None,
+            role="lead",
             anchor="",
             parent=None,
             text=_text(blocks[0]),
@@ -66,6 +67,7 @@ def sections(
                 level=heading.level,
                 number=number,
                 title=title,
+                role=section_role(title, article.wiki.language),
                 anchor=_unique(anchor(lines.replace("\n", "")), anchors),
                 parent=parent,
                 text=_text(blocks[index]),

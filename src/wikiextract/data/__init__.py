@@ -15,3 +15,9 @@ _FOLDER = Path(__file__).parent
 def table(name: str) -> Any:
     """The table `name` (a path below this folder without `.json`). Raises FileNotFoundError if there is none."""
     return json.loads((_FOLDER / f"{name}.json").read_bytes())
+
+
+@cache
+def tables(folder: str) -> tuple[str, ...]:
+    """The names of the tables in a folder, sorted; those that begin with `_` serve the others and are left out."""
+    return tuple(sorted(path.stem for path in (_FOLDER / folder).glob("[!_]*.json")))

@@ -46,6 +46,9 @@ class Section(Model):
     """Number in the table of contents, `1.2`; null for the lead."""
     title: str | None
     """Heading as a reader sees it; null for the lead."""
+    role: str | None
+    """What it is about, whatever its wiki calls it: `references`, `see_also`, `signs_and_symptoms` …; `lead` for the
+    lead, null for a title that no table knows."""
     anchor: str
     """Fragment of the section's address, as MediaWiki makes it; empty for the lead."""
     parent: int | None

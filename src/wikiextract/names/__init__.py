@@ -6,9 +6,14 @@
     -{zh-cn:a;zh-tw:b}- shows      a on zhwiki             (`without_variants`)
     "miniatur", "thumb"  are  the option thumbnail    (`image_option`)
 
+    "Einzelnachweise"      on dewiki  references            (`section_role`)
+    [[Kategorie:Gestein]]  is from    dewiki                (`guessed_language`)
+
 Every wiki has its own words for these; `wiki(language)` gives one wiki's tables, read from `data/wikis/`.
 """
 
+from wikiextract.names.guess import Guess, guessed_language
+from wikiextract.names.sections import section_role
 from wikiextract.names.titles import (
     Target,
     anchor,
@@ -24,6 +29,7 @@ from wikiextract.names.wikis import Wiki, wiki
 from wikiextract.names.words import behaviour_switch, function_call, function_name, image_option
 
 __all__ = [
+    "Guess",
     "Target",
     "Wiki",
     "anchor",
@@ -33,7 +39,9 @@ __all__ = [
     "folded",
     "function_call",
     "function_name",
+    "guessed_language",
     "image_option",
+    "section_role",
     "target",
     "template_name",
     "ucfirst",

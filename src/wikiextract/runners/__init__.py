@@ -18,7 +18,7 @@ __all__ = ["run", "serial"]
 def run(
     shards: Iterable[Shard],
     *,
-    language: str = "en",
+    language: str | None = "en",
     select: Iterable[str] | None = None,
     layout: Literal["wikitext", "flattened"] | None = None,
 ) -> Iterator[Document | Failure]:
