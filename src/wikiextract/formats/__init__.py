@@ -19,7 +19,7 @@ from functools import cache, lru_cache
 from typing import Final
 
 from wikiextract.data import table
-from wikiextract.formats import dates, languages, lists, phrases, science, sources
+from wikiextract.formats import dates, functions, languages, lists, phrases, science, sources
 from wikiextract.formats.call import Call
 from wikiextract.formats.convert import convert
 from wikiextract.formats.units import superscript
@@ -174,9 +174,14 @@ _HANDLERS: Final[dict[str, Handler]] = {
     "case": science.cased,
     "formatnum": science.formatted_number,
     "pad": science.padded,
-    "#if": science.branch,
-    "#switch": science.switch,
-    "#ifeq": science.equal,
+    "#if": functions.branch,
+    "#switch": functions.switch,
+    "#ifeq": functions.equal,
+    "#expr": functions.expression,
+    "#ifexpr": functions.expression_branch,
+    "#iferror": functions.error_branch,
+    "#titleparts": functions.title_parts,
+    "urlencode": functions.encoded,
     "currency": science.currency,
     "pop density": science.density,
     "ordinal": science.ordinal,

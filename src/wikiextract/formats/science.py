@@ -162,44 +162,6 @@ def padded(call: Call) -> str | None:
     return filling + text if call.key == "padleft" else text + filling
 
 
-def branch(call: Call) -> str | None:
-    """{{#if:condition|then|else}}: the branch, where the condition is known (unknown templates leave a mark)."""
-    condition = call.argument(1)
-    if condition.replace("\x03", "").strip():
-        return call.argument(2)
-    return None if "\x03" in condition else call.argument(3)
-
-
-def switch(call: Call) -> str | None:
-    """{{#switch:a|a=x|b|c=y|#default=z}}: the value of the first case that is equal, a bare case taking the next one's.
-
-    https://www.mediawiki.org/wiki/Help:Extension:ParserFunctions#.23switch
-    """
-    arguments = call.arguments()
-    if not arguments or "\x03" in arguments[0]:
-        return None
-    wanted, fallen, default, last = arguments[0].strip(), False, "", ""
-    for case in arguments[1:]:
-        name, equals, value = (part.strip() for part in case.partition("="))
-        if equals and (fallen or name == wanted):
-            return value
-        if equals and name == "#default":
-            default = value
-        fallen = fallen or name == wanted
-        last = "" if equals else name
-    return last or default
-
-
-def equal(call: Call) -> str | None:
-    """{{#ifeq:a|b|then|else}}: as numbers if both are, else as texts."""
-    first, second = call.argument(1), call.argument(2)
-    if "\x03" in first or "\x03" in second:
-        return None
-    one, other = number(first), number(second)
-    same = one.value == other.value if one and other else first == second
-    return call.argument(3 if same else 4)
-
-
 def currency(call: Call) -> str:
     """{{US$|5 million}}: the sign before the amount."""
     sign: str = table("formats")["currencies"].get(call.key, "")
