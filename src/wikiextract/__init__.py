@@ -9,6 +9,8 @@
     read(source)       files → Shard …            run(shards)     → Document | Failure …
     write(results, target)
 
+`DIAGNOSTICS` is the catalogue of what a document may say that it did not understand.
+
 What is named here is all there is to rely on. Each name is imported when it is first asked for.
 """
 
@@ -20,6 +22,7 @@ from wikiextract.version import __version__
 if TYPE_CHECKING:
     from wikiextract.errors import DumpError, PageError, SourceError, WikiextractError, WriterError
     from wikiextract.models import (
+        DIAGNOSTICS,
         Block,
         BlockItem,
         Category,
@@ -31,6 +34,7 @@ if TYPE_CHECKING:
         CitationParameter,
         Coordinates,
         Diagnostic,
+        DiagnosticKind,
         Document,
         ExternalLink,
         Failure,
@@ -66,6 +70,7 @@ if TYPE_CHECKING:
     from wikiextract.writers import write
 
 __all__ = [
+    "DIAGNOSTICS",
     "Article",
     "Block",
     "BlockItem",
@@ -78,6 +83,7 @@ __all__ = [
     "CitationParameter",
     "Coordinates",
     "Diagnostic",
+    "DiagnosticKind",
     "Document",
     "DumpError",
     "ExternalLink",

@@ -175,16 +175,27 @@ def _concerns(article: Article, restored: Restored, wanted: frozenset[str]) -> d
     if needs("infoboxes"):
         found["infoboxes"] = infoboxes.infoboxes(article, places, notes.uses(), values)
     for field, concern in _SIMPLE.items():
-        if field in wanted or (field == "templates" and "diagnostics" in wanted):
+        if field in wanted or (field in _DIAGNOSED and "diagnostics" in wanted):
             found[field] = concern(article)
     if needs("medical_resources", "diagnostics"):
         found["medical_resources"] = medical.medical_resources(article)
     if needs("diagnostics"):
-        found["diagnostics"] = diagnostics.diagnostics(article, restored, found, notes.notes)
+        found["diagnostics"] = diagnostics.diagnostics(article, restored, found, (lines, notes.notes))
     return {field: value for field, value in found.items() if field in wanted}
 
 
-_WITH_BLOCKS: Final = ("sections", "tables", "links", "external_links", "media", "infoboxes", "references")
+_WITH_BLOCKS: Final = (
+    "sections",
+    "tables",
+    "links",
+    "external_links",
+    "media",
+    "infoboxes",
+    "references",
+    "diagnostics",
+)
+_DIAGNOSED: Final = ("templates", "redirect", "default_sort", "coordinates")
+"""Fields that the diagnostics are about and others do not need."""
 _WITHOUT_TEXT: Final = frozenset(
     "page title language layout status schema_version kind redirect categories templates stubs navboxes coordinates "
     "interlanguage_links default_sort medical_resources".split()

@@ -14,6 +14,7 @@ raises SCHEMA_VERSION.
              └─ diagnostics
 """
 
+from wikiextract.models.catalogue import DIAGNOSTICS, DiagnosticKind, Severity
 from wikiextract.models.citations import (
     Citation,
     CitationDate,
@@ -33,6 +34,7 @@ from wikiextract.models.tables import Cell, Table
 from wikiextract.models.templates import Hatnote, Navbox, Notice, Stub, Transclusion, TransclusionParameter
 
 __all__ = [
+    "DIAGNOSTICS",
     "SCHEMA_VERSION",
     "Block",
     "BlockItem",
@@ -46,6 +48,7 @@ __all__ = [
     "Context",
     "Coordinates",
     "Diagnostic",
+    "DiagnosticKind",
     "Document",
     "ExternalLink",
     "Failure",
@@ -67,6 +70,7 @@ __all__ = [
     "Reference",
     "ReferenceUse",
     "Section",
+    "Severity",
     "ShortCitation",
     "Span",
     "Stub",
