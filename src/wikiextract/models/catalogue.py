@@ -68,7 +68,7 @@ DIAGNOSTICS: Final[Mapping[str, DiagnosticKind]] = {
     ),
     "unknown-function": DiagnosticKind("info", "the same of a parser function"),
     "duplicate-parameter": DiagnosticKind("warning", "a parameter is given twice; the last one counts"),
-    "unsubstituted": DiagnosticKind("warning", "braces that should have been replaced on saving are text"),
+    "unsubstituted": DiagnosticKind("warning", "braces that should have been replaced on saving were not"),
     "template-argument": DiagnosticKind("info", "a template's own parameter stands on a page"),
     # references
     "undefined-reference": DiagnosticKind("warning", "a reference is used and has no text"),

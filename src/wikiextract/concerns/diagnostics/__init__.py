@@ -60,7 +60,7 @@ def diagnostics(
         *templates.of_substitution(article),
         *references.of_references(found["references"]),
         *references.of_footnotes(notes),
-        *values.of_citations(found["citations"]),
+        *values.of_citations(article, found["citations"]),
         *values.of_codes(found["medical_resources"]),
         *values.of_value_templates(article, found["coordinates"]),
         *values.of_boxes(article),

@@ -76,18 +76,14 @@ def of_external_links(article: Article) -> Iterator[Diagnostic]:
     for match in _BRACKETED.finditer(source):
         start, end = match.span()
         if close < end:
-            close = _next(source, "]", end)
+            close = source.find("]", end)
+            close = close if close >= 0 else len(source) + 1
         if newline < end:
-            newline = _next(source, "\n", end)
+            newline = source.find("\n", end)
+            newline = newline if newline >= 0 else len(source)
         if newline < close and _is_text(article, start, newline):
             message = f"no bracket closes the link to {quoted(match[0][1:])} on its line"
             yield entry("unclosed-external-link", message, (start, end))
-
-
-def _next(source: str, sign: str, position: int) -> int:
-    """Where `sign` stands next; the end of the source without one."""
-    found = source.find(sign, position)
-    return found if found >= 0 else len(source)
 
 
 def _is_text(article: Article, start: int, end: int) -> bool:

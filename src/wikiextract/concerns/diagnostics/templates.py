@@ -76,7 +76,7 @@ def of_substitution(article: Article) -> Iterator[Diagnostic]:
     """Braces that have their meaning in a template's page, or before a page is saved."""
     for template in article.templates:
         if _SUBSTITUTED.match(article.source, template.start, template.name_end):
-            message = f"{quoted(template.name)} was to be replaced when the page was saved: it is text"
+            message = f"{quoted(template.name)} was to be replaced when the page was saved, and was not"
             yield entry("unsubstituted", message, template.span)
     arguments: dict[str, list[Argument]] = {}
     for argument in article.arguments:

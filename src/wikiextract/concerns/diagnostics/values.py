@@ -16,23 +16,33 @@ from wikiextract.dates import written_date
 from wikiextract.geo import is_misplaced
 from wikiextract.models import Citation, Coordinates, Diagnostic, MedicalResources
 from wikiextract.plain import argument
-from wikiextract.tree import Article, Template
+from wikiextract.tree import Article, Template, between
 from wikiextract.values import is_impossible_date, unread
 
 _LONGEST_DATE: Final = 30
 
 
-def of_citations(citations: Iterable[Citation]) -> Iterator[Diagnostic]:
+def of_citations(article: Article, citations: Iterable[Citation]) -> Iterator[Diagnostic]:
     """Dates and identifiers of citations."""
     for citation in citations:
         for date in (citation.date, citation.access_date, citation.archive_date):
             if date is not None and date.start is None and written_date(date.raw) is None:
-                yield entry("unread-date", f"{quoted(date.raw)} is not read as a date", citation.span)
+                message = f"{quoted(date.raw)} is not read as a date"
+                yield entry("unread-date", message, _written(article, citation, date.raw))
         for identifier in citation.identifiers:
             if identifier.valid is False:
-                reason = identifier.reason or "not valid"
-                message = f"{identifier.scheme} {quoted(identifier.raw)}: {reason}"
-                yield entry("invalid-identifier", message, citation.span)
+                message = f"{identifier.scheme} {quoted(identifier.raw)}: {identifier.reason or 'not valid'}"
+                yield entry("invalid-identifier", message, _written(article, citation, identifier.raw))
+
+
+def _written(article: Article, citation: Citation, raw: str) -> tuple[int, int]:
+    """The parameter of a citation that holds `raw` as it is, else the whole citation."""
+    start, end = citation.span
+    for template in between(article.templates, start, start + 1):
+        for parameter in template.parameters:
+            if parameter.end <= end and article.source[parameter.start : parameter.end] == raw:
+                return parameter.span
+    return citation.span
 
 
 def of_codes(resources: MedicalResources | None) -> Iterator[Diagnostic]:
@@ -66,7 +76,7 @@ def _is_misplaced(article: Article, template: Template) -> bool:
 def of_boxes(article: Article) -> Iterator[Diagnostic]:
     """Parameters of infoboxes that are written as a date and are no day of any calendar: `1950-13-40`."""
     for template in article.templates:
-        if len(template.parameters) > 1 and role_of(article, template) == "infobox":
+        if template.parameters and role_of(article, template) == "infobox":
             for parameter in template.parameters:
                 if not parameter.nodes and 8 <= parameter.end - parameter.start <= _LONGEST_DATE:
                     text = article.source[parameter.start : parameter.end]
