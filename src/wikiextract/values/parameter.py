@@ -62,7 +62,7 @@ def unread(article: Article) -> Iterator[tuple[Template, Literal["date", "quanti
     for template in article.templates:
         form = forms.get(template.key)
         if form is not None:
-            call = _call(article, template, "")
+            call = _call(article, template, template.name)  # what it shows does not matter
             if _is_written(form, call, template) and next(template_values(call), None) is None:
                 yield template, _KINDS[form]
 

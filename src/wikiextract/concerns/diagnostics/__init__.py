@@ -54,6 +54,7 @@ def diagnostics(
         *markup.of_external_links(article),
         *markup.of_tables(lines.tables),
         *html.of_html(article),
+        *html.of_extensions(article),
         *headings.of_headings(article),
         *templates.of_parameters(article),
         *templates.of_templates(article, found["templates"]),

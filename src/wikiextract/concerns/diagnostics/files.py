@@ -18,10 +18,11 @@ _LONGEST = 1000
 def of_files(article: Article) -> Iterator[Diagnostic]:
     """Each caption of a file that a later one replaces."""
     for link in article.links:
+        goal = goal_of(article, link) if link.target_nodes else link.goal
+        if goal is None or goal.namespace != _FILE or goal.leading_colon or goal.interwiki:
+            continue
         if link.text_start >= 0 and article.source.find("|", link.text_start, link.text_end) >= 0:
-            goal = goal_of(article, link)
-            if goal is not None and goal.namespace == _FILE and not goal.leading_colon and not goal.interwiki:
-                yield from _overridden(article, link)
+            yield from _overridden(article, link)
 
 
 def _overridden(article: Article, link: Link) -> Iterator[Diagnostic]:

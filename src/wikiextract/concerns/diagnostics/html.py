@@ -23,10 +23,8 @@ _HTML: Final = (
     "ruby s samp small span strike strong sub sup table time tt u ul var"
 ).split()
 _EXTENSION: Final = frozenset(OPAQUE | CONTAINERS) - {"includeonly"}
-_TAG = re.compile(
-    rf"<(?!ref|br|!)(?:(/?)({'|'.join(_HTML)})|/({'|'.join(sorted(_EXTENSION))}))(?=[\s/>])[^<>]*>",
-    re.IGNORECASE,
-)
+_TAG = re.compile(rf"<(?!/?ref|br)(/?)({'|'.join(_HTML)})(?=[\s/>])[^<>]*>", re.IGNORECASE)
+_END = re.compile(rf"</({'|'.join(sorted(_EXTENSION))})(?=[\s>])[^<>]*>", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -42,27 +40,29 @@ class _Open:
 def of_html(article: Article) -> Iterator[Diagnostic]:
     """Tags that never close, close nothing, or overlap."""
     stretches: dict[int, _Open] = {}
-    ends = {tag.inner_end for tag in article.tags}
     for match in _TAG.finditer(article.source):
         start, end = match.span()
-        if start in ends:
-            continue
         inside = article.container(start)[0]
         if _is_hidden(inside, start):
             continue
-        closes, name, extension = match.groups()
-        if extension:
-            message = f"</{extension.lower()}> closes what nothing opened: it is text"
-            yield entry("stray-tag", message, (start, end))
-            continue
-        name = name.lower()
+        name = match[2].lower()
         stretch = stretches.setdefault(id(inside), _Open())
-        if closes:
+        if match[1]:
             yield from _closed(stretch, name, (start, end))
         else:
             stretch.stack.append((name, start, end))
             stretch.counts[name] = stretch.counts.get(name, 0) + 1
     yield from _left(stretches.values())
+
+
+def of_extensions(article: Article) -> Iterator[Diagnostic]:
+    """Ends of extension tags that nothing opened."""
+    ends = {tag.inner_end for tag in article.tags}
+    for match in _END.finditer(article.source):
+        start, end = match.span()
+        if start not in ends and not _is_hidden(article.container(start)[0], start):
+            message = f"</{match[1].lower()}> closes what nothing opened: it is text"
+            yield entry("stray-tag", message, (start, end))
 
 
 def _left(stretches: Iterable[_Open]) -> Iterator[Diagnostic]:

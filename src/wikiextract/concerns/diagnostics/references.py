@@ -14,18 +14,18 @@ def of_references(references: Sequence[Reference]) -> Iterator[Diagnostic]:
     """References that lack a text or a use, and short citations without a full one."""
     groups = {reference.name: reference.group for reference in references if reference.span is not None}
     for reference in references:
-        label = quoted(reference.name or reference.id)
         short = reference.short_citation
         if short is not None and short.target is None:
             people = quoted(f"{' & '.join(short.authors)} {short.year or ''}".rstrip())
             yield entry("unresolved-citation", f"no citation of the page is {people}", reference.span)
         if reference.span is None and reference.uses and reference.number is not None:
-            elsewhere = groups.get(reference.name)
+            label, elsewhere = quoted(reference.name or reference.id), groups.get(reference.name)
             message = f"the reference {label} is used and never defined"
             if elsewhere is not None:
                 message = f"the reference {label} is defined in another group only: {quoted(elsewhere)}"
             yield entry("undefined-reference", message, reference.uses[0].span)
         elif not reference.uses:
+            label = quoted(reference.name or reference.id)
             message = f"the reference {label} is defined in a list and never used"
             yield entry("unused-reference", message, reference.span)
 

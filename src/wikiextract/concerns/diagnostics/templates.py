@@ -7,14 +7,14 @@
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from wikiextract.calls import function_of, role_of
 from wikiextract.concerns.diagnostics.entry import entry, quoted
 from wikiextract.formats import is_known
 from wikiextract.models import Diagnostic, Transclusion
-from wikiextract.tree import Argument, Article, Node, Template
+from wikiextract.tree import Argument, Article, Node, Parameter, Template
 
 _SUBSTITUTED = re.compile(r"\{\{\s*subst:", re.IGNORECASE)
 _SHOWING: Final = frozenset({"infobox", "formatting", "reference", "quote", "hatnote", "medical_resources"})
@@ -54,17 +54,15 @@ def _is_shown(article: Article, template: Template) -> bool:
 
 
 def of_parameters(article: Article) -> Iterator[Diagnostic]:
-    """Parameters that are given twice."""
+    """Values of parameters that a later one of the same name replaces."""
     for template in article.templates:
         if len(template.parameters) > 1:
-            yield from _duplicates(template)
+            last = {parameter.name: parameter for parameter in template.parameters}
+            if len(last) < len(template.parameters):
+                yield from _duplicates(template, last)
 
 
-def _duplicates(template: Template) -> Iterator[Diagnostic]:
-    """Values that a later parameter of the same name replaces."""
-    last = {parameter.name: parameter for parameter in template.parameters}
-    if len(last) == len(template.parameters):
-        return
+def _duplicates(template: Template, last: Mapping[str, Parameter]) -> Iterator[Diagnostic]:
     for parameter in template.parameters:
         if last[parameter.name] is not parameter and parameter.end > parameter.start:
             name, of = quoted(parameter.name), quoted(template.name)
