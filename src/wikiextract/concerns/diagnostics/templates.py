@@ -27,23 +27,23 @@ def of_templates(article: Article, templates: Iterable[Transclusion]) -> Iterato
     unknown: dict[tuple[str, str], list[Template]] = {}
     for template in article.templates:
         by_place = roles.get(template.span, "other")  # a navbox is known by where it stands
-        code = _unknown(article, template) if by_place in ("other", "magic_word") else None
-        if code is not None and _is_shown(article, template):
-            unknown.setdefault((code, template.name), []).append(template)
+        found = _unknown(article, template) if by_place in ("other", "magic_word") else None
+        if found is not None and _is_shown(article, template):
+            unknown.setdefault(found, []).append(template)
     for (code, name), uses in unknown.items():
         message = f"what {quoted(name)} shows is not known and left out ({_often(uses)})"
         yield entry(code, message, uses[0].span)
 
 
-def _unknown(article: Article, template: Template) -> str | None:
-    """The code for a template or a function that no table knows; None for the others."""
+def _unknown(article: Article, template: Template) -> tuple[str, str] | None:
+    """The code and the name for a template or a function that no table knows; None for the others."""
     call = function_of(article, template)
     language = article.wiki.language
     if call is None:
         known = role_of(article, template) != "other" or is_known(template.key, language)
-        return None if known else "unknown-template"
+        return None if known else ("unknown-template", template.name)
     known = role_of(article, template) != "magic_word" or is_known(call[0], language)
-    return None if known else "unknown-function"
+    return None if known else ("unknown-function", call[0])
 
 
 def _is_shown(article: Article, template: Template) -> bool:
@@ -54,17 +54,19 @@ def _is_shown(article: Article, template: Template) -> bool:
 
 
 def of_parameters(article: Article) -> Iterator[Diagnostic]:
-    """Values of parameters that a later one of the same name replaces."""
+    """Values of parameters that a later, other value of the same name replaces."""
     for template in article.templates:
         if len(template.parameters) > 1:
             last = {parameter.name: parameter for parameter in template.parameters}
             if len(last) < len(template.parameters):
-                yield from _duplicates(template, last)
+                yield from _duplicates(article.source, template, last)
 
 
-def _duplicates(template: Template, last: Mapping[str, Parameter]) -> Iterator[Diagnostic]:
+def _duplicates(source: str, template: Template, last: Mapping[str, Parameter]) -> Iterator[Diagnostic]:
     for parameter in template.parameters:
-        if last[parameter.name] is not parameter and parameter.end > parameter.start:
+        value = source[parameter.start : parameter.end]
+        counts = last[parameter.name]
+        if counts is not parameter and value and value != source[counts.start : counts.end]:
             name, of = quoted(parameter.name), quoted(template.name)
             message = f"{name} of {of} is given again below: this one is lost"
             yield entry("duplicate-parameter", message, parameter.span)
