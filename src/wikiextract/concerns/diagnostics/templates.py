@@ -43,7 +43,8 @@ def _unknown(article: Article, template: Template) -> tuple[str, str] | None:
         known = role_of(article, template) != "other" or is_known(template.key, language)
         return None if known else ("unknown-template", template.name)
     known = role_of(article, template) != "magic_word" or is_known(call[0], language)
-    return None if known else ("unknown-function", call[0])
+    name = template.name if call[0] == "#invoke" else template.name.partition(":")[0]
+    return None if known else ("unknown-function", name)
 
 
 def _is_shown(article: Article, template: Template) -> bool:
