@@ -26,12 +26,11 @@ def of_files(article: Article) -> Iterator[Diagnostic]:
 
 
 def _overridden(article: Article, link: Link) -> Iterator[Diagnostic]:
-    captions = [
-        (start, end)
-        for start, end in parted(article.source, link.nodes, (link.text_start, link.text_end))
-        if _is_caption(article, link, start, end)
-    ]
-    for start, end in captions[:-1]:
+    *parts, last = parted(article.source, link.nodes, (link.text_start, link.text_end))
+    captions = [part for part in parts if _is_caption(article, link, *part)]
+    if captions and not _is_caption(article, link, *last):
+        captions.pop()
+    for start, end in captions:
         text = article.source[start:end]
         left = start + len(text) - len(text.lstrip())
         if stripped := text.strip():
