@@ -1,7 +1,6 @@
 """The documentation says what is true: its examples run, every option and every field is in it."""
 
 import doctest
-import inspect
 import os
 import re
 import shutil
@@ -14,7 +13,6 @@ import pytest
 
 from test_house import FLOORS
 from wikiextract.cli import command
-from wikiextract.concerns import diagnostics
 from wikiextract.models import Document
 
 ROOT = Path(__file__).parent.parent
@@ -91,11 +89,6 @@ def rows(heading: str) -> str:
 
 def test_every_field_of_a_document_is_documented() -> None:
     assert re.findall(r"`(\w+)`", rows("## The document")) == list(Document.model_fields)
-
-
-def test_every_diagnostic_is_documented() -> None:
-    codes = set(re.findall(r'"([a-z]+(?:-[a-z]+)+)"', inspect.getsource(diagnostics)))
-    assert set(re.findall(r"`([a-z-]+)`", rows("### Diagnostics"))) == codes
 
 
 def test_the_floors_are_those_of_the_house() -> None:

@@ -250,6 +250,19 @@ LONG = {
     "pictures of one line": ("x ", "[[File:a.jpg|thumb|b]] ", ""),
     "pictures of an infobox": ("{{Infobox x", "|image9=a.jpg|image9_caption=b", "}}"),
     "names of a reference": ("{{r", "|a", "}}"),
+    "tags that overlap": ("", "<b><i><u></b></i>", ""),
+    "tags in a parameter": ("{{a|", "<b>[[c]]</i>", "}}"),
+    "lines that are no headings": ("", "== a\n", ""),
+    "headings in a template": ("{{a|", "\n== a ==\n", "}}"),
+    "brackets before addresses": ("", "[http://a {{b}} ", "\nc]"),
+    "brackets before addresses and lines": ("", "[http://a {{b}}\n", ""),
+    "links without a title": ("", "[[a{b]] ", ""),
+    "links that never close": ("", "[[a {{b}} ", ""),
+    "options of a file": ("[[File:a.jpg", "|b {{c}}", "]]"),
+    "arguments": ("", "{{{a}}} {{{b|c}}}", ""),
+    "escaped tags": ("", "&lt;ref&gt;{{a}}", ""),
+    "tables that never end": ("", "{|\n| a\n", ""),
+    "tables after each other": ("", "{|\n| a\n|}\n", ""),
 }
 
 

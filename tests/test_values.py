@@ -10,7 +10,7 @@ from wikiextract import extract
 from wikiextract.data import table
 from wikiextract.names import wiki
 from wikiextract.tree import parse
-from wikiextract.values import is_unread_date
+from wikiextract.values import is_impossible_date, unread
 from wikiextract.values.local_dates import from_numbers, local_date
 from wikiextract.values.quantities import quantity
 from wikiextract.values.templates import _FORMS
@@ -162,18 +162,38 @@ def test_what_is_no_date(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("source", "unread"),
+    ("source", "kind"),
     [
-        ("{{birth date|1950|13|1}}", True),
-        ("{{start date|2015|2|31}}", True),
-        ("{{birth date|1950|12|1}}", False),
-        ("{{birth date|}}", False),
-        ("{{nowrap|13}}", False),
+        ("{{birth date|1950|13|1}}", "date"),
+        ("{{start date|2015|2|31}}", "date"),
+        ("{{birth date|1950|12|1}}", None),
+        ("{{birth date|}}", None),
+        ("{{nowrap|13}}", None),
+        ("{{convert|five|km}}", "quantity"),
+        ("{{convert|5}}", "quantity"),
+        ("{{convert|5|to|10|km|mi}}", None),
+        ("{{convert|}}", None),
+        ("{{convert|{{some number}}|km}}", None),
+        ("{{val|1.2.3}}", "quantity"),
+        ("{{val|1.2|u=kg}}", None),
+        ("{{val|de|Berlin}}", None),
     ],
 )
-def test_dates_that_cannot_be(source: str, unread: bool) -> None:
+def test_templates_that_should_write_a_value(source: str, kind: str | None) -> None:
     article = parse(source, wiki("en"))
-    assert is_unread_date(article, article.templates[0]) is unread
+    assert [found for _, found in unread(article)] == ([kind] if kind else [])
+
+
+@pytest.mark.parametrize("text", ["1950-13-40", "31 February 1990", "February 30, 1990", "0000-00-00"])
+def test_dates_that_cannot_be(text: str) -> None:
+    assert is_impossible_date(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["1950-12-04", "28 February 1990", "31 Smarch 1990", "1950–13", "13/40/1950", ""]
+)
+def test_what_is_no_impossible_date(text: str) -> None:
+    assert not is_impossible_date(text)
 
 
 def test_dates_from_numbers() -> None:

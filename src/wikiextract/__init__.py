@@ -9,6 +9,8 @@
     read(source)       files → Shard …            run(shards)     → Document | Failure …
     write(results, target)
 
+`DIAGNOSTICS` is the catalogue of what a document may say that it did not understand.
+
 What is named here is all there is to rely on. Each name is imported when it is first asked for.
 """
 
@@ -20,6 +22,7 @@ from wikiextract.version import __version__
 if TYPE_CHECKING:
     from wikiextract.errors import DumpError, PageError, SourceError, WikiextractError, WriterError
     from wikiextract.models import (
+        DIAGNOSTICS,
         Block,
         BlockItem,
         Category,
@@ -32,6 +35,7 @@ if TYPE_CHECKING:
         Coordinates,
         Coverage,
         Diagnostic,
+        DiagnosticKind,
         Document,
         ExternalLink,
         Failure,
@@ -67,6 +71,7 @@ if TYPE_CHECKING:
     from wikiextract.writers import write
 
 __all__ = [
+    "DIAGNOSTICS",
     "Article",
     "Block",
     "BlockItem",
@@ -80,6 +85,7 @@ __all__ = [
     "Coordinates",
     "Coverage",
     "Diagnostic",
+    "DiagnosticKind",
     "Document",
     "DumpError",
     "ExternalLink",

@@ -19,8 +19,11 @@ from wikiextract.names import function_call
 from wikiextract.plain import value_text
 from wikiextract.tree import Article, Node, Parameter, Tag, Template
 
-_MOST_NAMES = 60
-"""How many parameters of `{{r}}` are read: the template takes nine names, each with its pages."""
+_PLACES = ("p", "pp", "page", "pages", "loc", "at")
+"""What `{{r}}` calls the place in a work; `p2` is that of the second name."""
+
+_ATTRIBUTES = frozenset({"name", "group", "follow", "dir", "extends", "details"})
+"""What a `<ref>` may be given, by the several versions of Cite."""
 
 
 class Short(NamedTuple):
@@ -115,6 +118,10 @@ def _refusal(mark: Mark) -> str | None:
         return "a reference without a name has no text"
     if mark.name is not None and mark.name.isdecimal() and isinstance(mark.node, Tag):
         return "the name of a reference cannot be a number"
+    if isinstance(mark.node, Tag):
+        other = [name for name in mark.node.attributes if name not in _ATTRIBUTES]
+        if other:
+            return f"a reference has no attribute {other[0][:40]!r}"
     return None
 
 
@@ -181,8 +188,12 @@ def _function_marks(article: Article, template: Template) -> Iterator[Mark]:
 
 def _named(article: Article, template: Template, *names: str) -> str | None:
     """The text of the first of these parameters that is filled."""
-    for name in names:
-        parameter = template.parameter(name)
+    return _filled(article, [template.parameter(name) for name in names])
+
+
+def _filled(article: Article, parameters: Sequence[Parameter | None]) -> str | None:
+    """The text of the first of `parameters` that is filled."""
+    for parameter in parameters:
         if parameter is not None and parameter.end > parameter.start:
             return value_text(article, parameter).strip("\"'") or None
     return None
@@ -204,13 +215,12 @@ def _note(article: Article, template: Template) -> list[Mark]:
 def _reuse(article: Article, template: Template) -> list[Mark]:
     """`{{r|name|name 2|group=|p=12}}`: uses of named references."""
     group = _named(article, template, "group", "grp", "g") or ""
+    given = {parameter.name: parameter for parameter in template.parameters}
     marks = []
-    for parameter in template.parameters[:_MOST_NAMES]:
+    for parameter in template.parameters:
         if parameter.name.isdecimal() and parameter.end > parameter.start:
             place = "" if parameter.name == "1" else parameter.name
-            pages = _named(
-                article, template, *(f"{key}{place}" for key in ("p", "pp", "page", "pages", "loc", "at"))
-            )
+            pages = _filled(article, [given.get(f"{key}{place}") for key in _PLACES])
             marks.append(Mark(template, group, value_text(article, parameter), None, pages=pages))
     return marks
 

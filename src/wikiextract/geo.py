@@ -67,6 +67,13 @@ def place(
     )
 
 
+def is_misplaced(positional: Sequence[str], named: Mapping[str, str]) -> bool:
+    """Whether arguments that `place` refused give numbers for a place on Earth all the same, wrong ones."""
+    if _said([argument.strip() for argument in positional], named).get("globe", "earth").lower() != "earth":
+        return False
+    return sum(_NUMBER.fullmatch(argument.strip()) is not None for argument in positional) > 1
+
+
 def degrees(parts: Sequence[str], sign: int, limit: int) -> float | None:
     """Degrees, minutes and seconds as written, to signed degrees of at most `limit`; None if they are none.
 

@@ -191,7 +191,7 @@ def _concerns(
     if needs("coverage"):
         found["coverage"], passed = coverage.coverage(article, lines, notes, found)
     if needs("diagnostics"):
-        behind = diagnostics.Behind(restored, guess, notes.notes, passed)
+        behind = diagnostics.Behind(restored, guess, lines, notes.notes, passed)
         found["diagnostics"] = diagnostics.diagnostics(article, found, behind)
     return {field: value for field, value in found.items() if field in wanted}
 
@@ -213,12 +213,15 @@ _NEEDS: Final[Mapping[str, Collection[str]]] = {
         *("templates", "external_links", "media", "coordinates", "medical_resources", "redirect"),
         "citations",
     ),
-    "diagnostics": ("references", "templates", "medical_resources", "citations", "coverage"),
+    "diagnostics": (
+        *("references", "templates", "medical_resources", "citations", "coverage"),
+        *("redirect", "default_sort", "coordinates"),
+    ),
 }
 """What some fields are made of."""
 _WITH_BLOCKS: Final = (
     *("sections", "tables", "links", "external_links", "media", "infoboxes", "references"),
-    "coverage",
+    *("coverage", "diagnostics"),
 )
 _WITHOUT_TEXT: Final = frozenset(
     "page title language layout status schema_version kind redirect categories templates stubs navboxes coordinates "

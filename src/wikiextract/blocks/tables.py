@@ -52,6 +52,8 @@ class TableSpan:
     section: int
     attributes: dict[str, str]
     end: int = 0
+    closed: bool = True
+    """Whether something ends it before the page does."""
     rows: list[list[CellSpan]] = field(default_factory=list)
     caption: CellSpan | None = None
     cell: CellSpan | None = None
@@ -98,6 +100,7 @@ class Tables:
     def close_all(self, end: int) -> None:
         """Ends the tables that nothing closed."""
         while self.open:
+            self.open[-1].closed = False
             self._close(end)
 
     def _opened(self, line: Line, text: str, section: int) -> bool:

@@ -18,7 +18,7 @@ from wikiextract.data import table
 from wikiextract.models import Media, trusted
 from wikiextract.names import Target, Wiki, image_option, target
 from wikiextract.plain import cleaned, expanded, goal_of, value_text
-from wikiextract.tree import Article, Node, Parameter, Tag, Template, between, node_at
+from wikiextract.tree import Article, Node, Parameter, Tag, Template, between, node_at, parted
 
 _FILE = 6
 _SIZE = re.compile(r"(\d{0,5})(?:x(\d{1,5}))?")
@@ -137,7 +137,7 @@ def _options(article: Article, nodes: list[Node], start: int, end: int) -> tuple
     caption: str | None = None
     if start < 0:
         return options, caption
-    for left, right in _parts(article.source, nodes, start, end):
+    for left, right in parted(article.source, nodes, (start, end)):
         text = expanded(article, nodes, left, right)
         option = image_option(text.strip(), article.wiki) if len(text) < 1000 else None
         if option is None:
@@ -145,19 +145,6 @@ def _options(article: Article, nodes: list[Node], start: int, end: int) -> tuple
         else:
             options[option[0]] = cleaned(option[1])
     return options, caption
-
-
-def _parts(source: str, nodes: list[Node], start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The stretches between the bars that stand outside of nodes."""
-    left = position = start
-    for node in [*nodes, None]:
-        stop = node.start if node is not None else end
-        while (bar := source.find("|", position, stop)) >= 0:
-            yield left, bar
-            left = position = bar + 1
-        if node is not None:
-            position = max(position, node.end)
-    yield left, end
 
 
 def _size(text: str) -> tuple[int | None, int | None]:
@@ -173,7 +160,7 @@ def _lines(article: Article, places: Places, tag: Tag) -> Iterator[Media]:
     source = article.source
     for start, end in _file_lines(source, tag):
         nodes = list(between(tag.nodes, start, end))
-        parts = list(_parts(source, nodes, start, end))
+        parts = list(parted(source, nodes, (start, end)))
         name = expanded(article, [n for n in nodes if n.kind == "comment"], *parts[0]).strip()
         goal = target(name, article.wiki)
         if goal is None or (goal.namespace != _FILE and (tag.name == "imagemap" or goal.namespace != 0)):

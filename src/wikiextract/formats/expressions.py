@@ -150,10 +150,7 @@ def _whole(number: int) -> Number:
 
 
 def _power(left: Number, right: Number) -> Number:
-    raised = float(left) ** float(right)
-    if isinstance(raised, complex):
-        raise ValueError("no real number")
-    return raised
+    return math.pow(left, right)
 
 
 def _remainder(left: Number, right: Number) -> Number:

@@ -14,6 +14,7 @@ raises SCHEMA_VERSION.
              └─ diagnostics
 """
 
+from wikiextract.models.catalogue import DIAGNOSTICS, DiagnosticKind, Severity
 from wikiextract.models.citations import (
     Citation,
     CitationDate,
@@ -41,6 +42,7 @@ from wikiextract.models.tables import Cell, Table
 from wikiextract.models.templates import Hatnote, Navbox, Notice, Stub, Transclusion, TransclusionParameter
 
 __all__ = [
+    "DIAGNOSTICS",
     "SCHEMA_VERSION",
     "Block",
     "BlockItem",
@@ -55,6 +57,7 @@ __all__ = [
     "Coordinates",
     "Coverage",
     "Diagnostic",
+    "DiagnosticKind",
     "Document",
     "ExternalLink",
     "Failure",
@@ -76,6 +79,7 @@ __all__ = [
     "Reference",
     "ReferenceUse",
     "Section",
+    "Severity",
     "ShortCitation",
     "Span",
     "Stub",

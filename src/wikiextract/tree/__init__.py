@@ -7,7 +7,7 @@
 `parse(text, wiki)` gives the Article; concerns read its lists and never parse again.
 """
 
-from wikiextract.tree.article import Article, between, collector_paused, node_at, parse
+from wikiextract.tree.article import Article, between, collector_paused, node_at, parse, parted
 from wikiextract.tree.nodes import (
     Argument,
     Comment,
@@ -39,4 +39,5 @@ __all__ = [
     "collector_paused",
     "node_at",
     "parse",
+    "parted",
 ]

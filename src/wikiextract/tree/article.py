@@ -163,3 +163,17 @@ def node_at(nodes: Sequence[N], offset: int) -> N | None:
     """The one of `nodes` (in source order) that `offset` lies in."""
     index = bisect_right(nodes, offset, key=_start) - 1
     return nodes[index] if index >= 0 and offset < nodes[index].end else None
+
+
+def parted(source: str, nodes: Sequence[Node], span: tuple[int, int]) -> Iterator[tuple[int, int]]:
+    """The stretches of `span` between the bars that stand outside of `nodes`."""
+    left, end = span
+    position = left
+    for node in [*nodes, None]:
+        stop = node.start if node is not None else end
+        while (bar := source.find("|", position, stop)) >= 0:
+            yield left, bar
+            left = position = bar + 1
+        if node is not None:
+            position = max(position, node.end)
+    yield left, end

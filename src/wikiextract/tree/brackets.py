@@ -17,6 +17,7 @@ FILE: Final = 6
 """The number of the file namespace."""
 
 _TARGET = re.compile(r"(?!\s*(?:[a-zA-Z]+:)?//|mailto:|news:)[^\[\]{}|<>\x00-\x1f\x7f]*")
+_ADDRESS = re.compile(r"(?:[a-zA-Z]+:)?//|mailto:|news:")
 _PART = re.compile(r"[^\[\]{}|<>\x00-\x1f\x7f]*")
 _SEPARATOR = re.compile(r"[|={\[]")
 
@@ -90,6 +91,18 @@ def hidden_brackets(text: str, frame: Frame, links: list[tuple[int, int]]) -> li
     if hidden and frame.kind == "{":
         hidden.extend(_protected(text, frame, links))
     return hidden
+
+
+def broken_links(text: str, frame: Frame, links: list[tuple[int, int]]) -> Iterator[tuple[int, int, bool]]:
+    """The (start, end, closes) of each `[[` of the frame that opens no link, addresses in brackets aside."""
+    opened = {position for start, _ in links for position in (start - 1, start, start + 1)}
+    runs = frame.brackets
+    for index, (start, count) in enumerate(runs):
+        if count < 2 or (start in opened and count < 4) or _ADDRESS.match(text, start + count):
+            continue
+        after, closing = runs[index + 1] if index + 1 < len(runs) else (0, 0)
+        closes = closing < -1 and text.find("\n", start, after) < 0
+        yield start, (after + 2 if closes else start + count), closes
 
 
 def separators(text: str, span: tuple[int, int], passed: Mapping[int, int]) -> Iterator[tuple[int, int]]:

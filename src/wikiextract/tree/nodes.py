@@ -16,8 +16,9 @@ from typing import ClassVar
 from wikiextract.names import Target
 
 _ATTRIBUTE = re.compile(
-    r"""([^\s="'>/\x00-\x1f\x7f][^\s=>/]*)\s*(?:=\s*(?:"([^"]*)(?:"|$)|'([^']*)(?:'|$)|([^\s"'>]\S*|(?=\s|$))))?"""
+    r"""(=?[^\t\n\f\r />=]+|=)(?:[\t\n\f\r ]*=[\t\n\f\r ]*(?:"([^"]*)(?:"|$)|'([^']*)(?:'|$)|([^\t\n\f\r >]*)))?"""
 )
+_NAME = re.compile(r"[:\w][:.\w-]*")
 
 
 class Node:
@@ -193,13 +194,16 @@ class Heading(Node):
 def attributes(text: str) -> dict[str, str]:
     """The attributes written in `text` (`name="a" group=b`); the last one of a name wins.
 
-    Follows Sanitizer::decodeTagAttributes of MediaWiki: quotes may be missing, blanks are folded.
+    Follows Sanitizer::decodeTagAttributes of MediaWiki: quotes may be missing, blanks are folded, what is no name is
+    passed over.
     """
     found: dict[str, str] = {}
     if not text or text.isspace():
         return found
     for match in _ATTRIBUTE.finditer(text):
         name, double, single, bare = match.groups()
+        if _NAME.fullmatch(name) is None:
+            continue
         value = double if double is not None else single if single is not None else bare
         found[name.lower()] = " ".join(unescape(value or "").split())
     return found

@@ -17,7 +17,15 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from wikiextract.names import Wiki
-from wikiextract.tree.brackets import Frame, Opener, hidden_brackets, paired_links, plain_links, separators
+from wikiextract.tree.brackets import (
+    Frame,
+    Opener,
+    broken_links,
+    hidden_brackets,
+    paired_links,
+    plain_links,
+    separators,
+)
 from wikiextract.tree.mask import COMMENT, STANDIN, Cut
 
 MAX_DEPTH: Final = 40
@@ -62,6 +70,11 @@ class Scan:
     tags: list[TagSpan] = field(default_factory=list)
     cuts: list[Cut] = field(default_factory=list)
     unclosed: list[tuple[str, int, int]] = field(default_factory=list)
+    """What never closes: the opener's name, and where it stands."""
+    stray: list[tuple[int, int]] = field(default_factory=list)
+    """Braces that close nothing."""
+    broken: list[tuple[int, int, bool]] = field(default_factory=list)
+    """`[[` that open no link: where, and whether brackets close behind it, which then belong to the span."""
     too_deep: list[tuple[int, int]] = field(default_factory=list)
 
 
@@ -191,6 +204,8 @@ class Scanner:
             self.frame.closed[opener] = start
         if count:
             self.hide(start, count)
+        if count > 1 and self.stack[-1] is self.base:
+            self.found.stray.append((start, start + count))
 
     def smooth_name(self, frame: Frame, start: int, end: int) -> None:
         """Hides what the tokenizer refuses in a name (`{{#if:[x]|…}}`, line breaks); braces without a name are text."""
@@ -337,6 +352,7 @@ class Scanner:
         links = plain_links(self.text, frame.brackets)
         if links is None:
             links = paired_links(self.text, frame, self.comment_ends, self.wiki)
+            self.found.broken.extend(broken_links(self.text, frame, links))
             for start, count in hidden_brackets(self.text, frame, links):
                 self.hide(start, count)
         frame.brackets = []

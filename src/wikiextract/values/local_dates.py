@@ -32,6 +32,8 @@ _LETTERED = re.compile(r"(?![12][0-9]{2}0s)[0-9]+[A-Za-z]")
 _YEAR_FIRST = re.compile(
     r"([0-9]{4}),?\s+([^\W\d_]+\.?(?:[-–/][^\W\d_]+)?)\.?(?:\s+([0-9]{1,2}(?:[-–][0-9]{1,2})?))?"
 )
+_ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DAY_MONTH = re.compile(r"(?:[0-9]{1,2} ([A-Z][a-z]+),? [0-9]{4}|([A-Z][a-z]+) [0-9]{1,2}, [0-9]{4})")
 _ISO_MONTH = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
 _WORD = re.compile(r"[^\W\d_]+\.?")
 _ORDINAL = re.compile(r"\b([0-9]{1,2})(?:st|nd|rd|th)\b")
@@ -65,6 +67,18 @@ def local_date(text: str, language: str) -> LocalDate | None:
     if found is None or found.start is None or found.season:
         return None
     return LocalDate(found.start, found.end, found.approximate or circa is not None)
+
+
+def is_impossible_date(text: str) -> bool:
+    """Whether the whole of `text` is written as a day in numbers or with an English month, and there is no such day.
+
+    `1950-13-40`, `31 February 1990`; not a way of writing dates that is merely unknown here.
+    """
+    if _ISO_DAY.fullmatch(text):
+        return written_date(text) is None
+    found = _DAY_MONTH.fullmatch(text)
+    month = found and (found[1] or found[2])
+    return bool(month) and month in _MONTHS and local_date(text, "en") is None
 
 
 def from_numbers(year: str, month: str, day: str, language: str = "en") -> LocalDate | None:

@@ -12,7 +12,9 @@ values; references have none. What is not certain is left out.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import Final, Literal
 
 from wikiextract import medical_codes
 from wikiextract.data import table
@@ -28,7 +30,12 @@ _EXTERNAL = re.compile(r"\[((?:https?:|ftp:)?//[^\s\[\]<>\"{}|]+)(?:[ \t]([^\[\]
 _TAGS = re.compile(r"<[^<>]*>")
 _FILE_NAMESPACE = 6
 _LINES = 40
-_DATES = frozenset({"ymd", "dmy"})
+_KINDS: Final[Mapping[str, Literal["date", "quantity"]]] = {
+    "ymd": "date",
+    "dmy": "date",
+    "convert": "quantity",
+    "val": "quantity",
+}
 
 
 def values(article: Article, parameter: Parameter, text: str) -> tuple[Value, ...]:
@@ -46,13 +53,36 @@ def values(article: Article, parameter: Parameter, text: str) -> tuple[Value, ..
     return tuple(found)
 
 
-def is_unread_date(article: Article, template: Template) -> bool:
-    """Whether the template writes a date that is none: `{{birth date|1950|13|1}}`."""
-    if table("values")["templates"].get(template.key) not in _DATES:
+def unread(article: Article) -> Iterator[tuple[Template, Literal["date", "quantity"]]]:
+    """The templates that should write a date or a quantity and do not: `{{birth date|1950|13|1}}`, `{{convert|a|km}}`.
+
+    Without those that are given nothing, or a template that is not known.
+    """
+    forms = _checked_forms()
+    for template in article.templates:
+        form = forms.get(template.key)
+        if form is not None:
+            call = _call(article, template, template.name)  # what it shows does not matter
+            if _is_written(form, call, template) and next(template_values(call), None) is None:
+                yield template, _KINDS[form]
+
+
+def _is_written(form: str, call: Call, template: Template) -> bool:
+    """Whether a template is given anything that it should be able to read."""
+    if _KINDS[form] == "date":
+        return any(character.isdigit() for argument in call.positional for character in argument)
+    if any(isinstance(node, Template) for parameter in template.parameters for node in parameter.nodes):
         return False
-    call = _call(article, template, "")
-    written = any(character.isdigit() for argument in call.positional for character in argument)
-    return written and next(template_values(call), None) is None
+    first = call.argument(1)
+    return bool(first) and (
+        form == "convert" or any(map(str.isdigit, first))
+    )  # some wikis have {{val}} for words
+
+
+@cache
+def _checked_forms() -> dict[str, str]:
+    """The templates whose arguments are a date or a quantity or wrong, by name: how they are read."""
+    return {name: form for name, form in table("values")["templates"].items() if form in _KINDS}
 
 
 def _of_nodes(article: Article, nodes: Sequence[Node], text: str) -> Iterator[Value]:
