@@ -48,3 +48,19 @@ def test_a_page_does_not_drown_in_diagnostics() -> None:
     found = extract("{{a|" * 5000).diagnostics
     assert len(found) < 300
     assert any(diagnostic.code == "more-diagnostics" for diagnostic in found)
+
+
+def test_a_page_shows_its_title() -> None:
+    box, category = "{{Infobox stone|name={{PAGENAME}}}}", "[[Category:{{FULLPAGENAME}}]]"
+    words = "{{NAMESPACE}}|{{SUBPAGENAME}}|{{ROOTPAGENAME}}"
+    page = extract(f"{box}{category} {words}", title="help:salt_stone/use")
+    assert page.infoboxes[0].name == "Salt stone/use"
+    assert [category.name for category in page.categories] == ["Help:Salt stone/use"]
+    assert page.sections[0].text == "Help|use|Salt stone"
+    assert page.diagnostics == ()
+
+
+def test_a_page_without_a_title_says_what_it_cannot_show() -> None:
+    page = extract("{{PAGENAME}}")
+    assert [found.code for found in page.diagnostics] == ["unknown-function"]
+    assert extract("{{PAGENAME}}", title="[[no title]]").diagnostics == page.diagnostics

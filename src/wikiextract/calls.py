@@ -8,6 +8,7 @@ https://www.mediawiki.org/wiki/Help:Magic_words
 
 from typing import Final
 
+from wikiextract.formats import is_known
 from wikiextract.names import function_call
 from wikiextract.roles import function_role, role
 from wikiextract.tree import Article, Comment, Template
@@ -43,6 +44,17 @@ def role_of(article: Article, template: Template) -> str:
         if template.role == "other" and _is_box(article, template):
             template.role = "infobox"
     return template.role
+
+
+def is_understood(article: Article, template: Template) -> bool:
+    """Whether it is known here what a template, a parser function or a variable shows, be it nothing."""
+    call = function_of(article, template)
+    language = article.wiki.language
+    if call is None:
+        return is_known(template.key, language)
+    if call[0] in article.variables and not call[1]:
+        return True
+    return role_of(article, template) != "magic_word" or is_known(call[0], language)
 
 
 def _is_box(article: Article, template: Template) -> bool:

@@ -35,7 +35,7 @@ from wikiextract.concerns import (
 from wikiextract.footnotes import Footnotes, footnotes
 from wikiextract.layout import Restored, restore
 from wikiextract.models import SCHEMA_VERSION, Document, Failure, PageInfo, trusted
-from wikiextract.names import Guess, Wiki, guessed_language, wiki
+from wikiextract.names import Guess, Wiki, guessed_language, title_variables, wiki
 from wikiextract.page import Page
 from wikiextract.plain import STANDINS
 from wikiextract.tree import Article, collector_paused
@@ -91,10 +91,10 @@ def extract(
     """The Document of one page.
 
     `text` is the page's wikitext; spans in the result are code points of it, end exclusive. `title` is handed on, never
-    guessed. `language` is the wiki's code ("de"); one without tables is read with English words, and a diagnostic says
-    so; None guesses it by the words of the page, and a diagnostic says by which. `select` names the Document's fields
-    to work out (all of them without it). `layout` says that the page is "flattened" or sound "wikitext" instead of
-    finding out.
+    guessed, and is what {{PAGENAME}} shows. `language` is the wiki's code ("de"); one without tables is read with
+    English words, and a diagnostic says so; None guesses it by the words of the page, and a diagnostic says by which.
+    `select` names the Document's fields to work out (all of them without it). `layout` says that the page is
+    "flattened" or sound "wikitext" instead of finding out.
 
     Raises nothing for any text; TypeError if it is no string, ValueError if `select` names no field or there is no such
     layout.
@@ -140,6 +140,8 @@ def _extracted(page: Page, language: str | None, wanted: frozenset[str], layout:
     words = wiki(guess.language if guess is not None else language or "")
     restored = _restored(page.text, words, layout)
     article = _article(restored, words)
+    if page.title is not None and "}}" in page.text:
+        article.variables = title_variables(page.title, words)
     found = {**_NOTHING, **_concerns(article, restored, wanted, guess)}
     article.release()
     found.update(

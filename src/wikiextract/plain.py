@@ -257,7 +257,10 @@ def shown_template(article: Article, template: Template) -> str:
     if template.start in article.shown:
         return literal(article.shown[template.start])
     call = function_of(article, template)
-    if call is not None:
+    text: str | None
+    if call is not None and call[0] in article.variables and not call[1]:
+        text = literal(article.variables[call[0]])
+    elif call is not None:
         arguments = [_first_argument(article, template)] + [_whole(article, p) for p in template.parameters]
         text = shown(call[0], arguments, {}, article.wiki.language)
     elif _NO_TITLE.search(template.name):

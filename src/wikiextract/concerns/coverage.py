@@ -22,10 +22,9 @@ from operator import attrgetter
 from typing import Any, Final
 
 from wikiextract.blocks import Flow
-from wikiextract.calls import function_of, role_of
+from wikiextract.calls import function_of, is_understood, role_of
 from wikiextract.data import table
 from wikiextract.footnotes import Footnotes
-from wikiextract.formats import is_known
 from wikiextract.models import Coverage, trusted
 from wikiextract.tree import Article, Link, Node, Tag, Template
 
@@ -170,17 +169,14 @@ def _kind(article: Article, template: Template, role: str | None) -> int:
         return _EXTRACTED
     if role in words["roles_of_the_page"]:
         return _MARKUP
-    call = function_of(article, template)
-    if call is not None:
-        known = role != "magic_word" or is_known(call[0], article.wiki.language)
-    else:
-        pictures = table("media")
-        known = is_known(template.key, article.wiki.language) or any(
-            template.key in pictures[kind] for kind in ("templates", "galleries", "montages")
-        )
+    pictures = table("media")
+    known = is_understood(article, template) or any(
+        template.key in pictures[kind] for kind in ("templates", "galleries", "montages")
+    )
     if not known:
         return _PASSED
-    return _EXTRACTED if template.parameters or call is not None else _MARKUP
+    silent = not template.parameters and function_of(article, template) is None
+    return _MARKUP if silent else _EXTRACTED
 
 
 def _tag(paint: _Paint, tag: Tag, *, known: bool) -> None:

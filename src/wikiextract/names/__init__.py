@@ -22,6 +22,7 @@ from wikiextract.names.titles import (
     folded,
     target,
     template_name,
+    title_variables,
     ucfirst,
 )
 from wikiextract.names.variants import without_variants
@@ -44,6 +45,7 @@ __all__ = [
     "section_role",
     "target",
     "template_name",
+    "title_variables",
     "ucfirst",
     "wiki",
     "without_variants",

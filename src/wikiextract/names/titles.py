@@ -186,6 +186,26 @@ def _legal(name: str, namespace: int) -> bool:
     return len(name) <= 63 or len(name.encode("utf-8", "replace")) <= (512 if namespace == -1 else 255)
 
 
+def title_variables(title: str, wiki: Wiki) -> dict[str, str]:
+    """What the variables that name the page show on a page of that title: `pagename`, `fullpagename`, `namespace` …
+
+    Empty for what is no title. https://www.mediawiki.org/wiki/Help:Magic_words#Page_names
+    """
+    named = target(title, wiki)
+    if named is None or not named.name:
+        return {}
+    base, slash, last = named.name.rpartition("/")
+    return {
+        "pagename": named.name,
+        "fullpagename": named.full,
+        "basepagename": base if slash else named.name,
+        "subpagename": last,
+        "rootpagename": named.name.partition("/")[0],
+        "namespace": named.full[: -len(named.name)].rstrip(":"),
+        "namespacenumber": str(named.namespace),
+    }
+
+
 def template_name(text: str, wiki: Wiki) -> str:
     """The template that `text`, standing before the first `|` of `{{…}}` with comments removed, transcludes.
 

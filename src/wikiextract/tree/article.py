@@ -2,7 +2,7 @@
 
 import gc
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from operator import attrgetter
@@ -39,6 +39,8 @@ class Article:
     """Titles of files that stand without brackets there."""
     shown: dict[int, str] = field(default_factory=dict)
     """What templates show that another room has read (citations), by where they begin."""
+    variables: Mapping[str, str] = field(default_factory=dict)
+    """What the variables show that name the page, when its title is known: `pagename`, `namespace` …"""
     restored: bool = False
     """Whether the page's line structure had been lost and was put back."""
 

@@ -10,9 +10,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from wikiextract.calls import function_of, role_of
+from wikiextract.calls import function_of, is_understood, role_of
 from wikiextract.concerns.diagnostics.entry import entry, quoted
-from wikiextract.formats import is_known
 from wikiextract.models import Diagnostic, Transclusion
 from wikiextract.tree import Argument, Article, Node, Parameter, Template
 
@@ -37,14 +36,12 @@ def of_templates(article: Article, templates: Iterable[Transclusion]) -> Iterato
 
 def _unknown(article: Article, template: Template) -> tuple[str, str] | None:
     """The code and the name for a template or a function that no table knows; None for the others."""
+    if is_understood(article, template):
+        return None
     call = function_of(article, template)
-    language = article.wiki.language
     if call is None:
-        known = role_of(article, template) != "other" or is_known(template.key, language)
-        return None if known else ("unknown-template", template.name)
-    known = role_of(article, template) != "magic_word" or is_known(call[0], language)
-    name = template.name if call[0] == "#invoke" else template.name.partition(":")[0]
-    return None if known else ("unknown-function", name)
+        return ("unknown-template", template.name) if role_of(article, template) == "other" else None
+    return "unknown-function", template.name if call[0] == "#invoke" else template.name.partition(":")[0]
 
 
 def _is_shown(article: Article, template: Template) -> bool:
