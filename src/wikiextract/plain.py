@@ -46,11 +46,13 @@ SWALLOWED: Final = "\x04"
 
 _TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)(?=[\s/>])[^<>]*>")
 _ENTITY = re.compile(r"&(?:#([0-9]{1,7})|#[xX]([0-9a-fA-F]{1,6})|([A-Za-z0-9]{2,32}));")
-_ADDRESS = re.compile(
-    r"\[(?:(?:(?:https?|ftps?|ircs?|git|gopher|mms|nntp|redis|sftp|ssh|svn|telnet|worldwind):)?//|(?:mailto|news|tel|sms"
-    r"|geo|urn|magnet|bitcoin|sips?|xmpp):)[^\]\[<>\"\x00-\x20\x7f\s]+",
-    re.IGNORECASE,
+PROTOCOLS: Final = (
+    "(?:https?|ftps?|ircs?|git|gopher|mms|nntp|redis|sftp|ssh|svn|telnet|worldwind)://"
+    "|(?:mailto|news|tel|sms|geo|urn|magnet|bitcoin|sips?|xmpp):"
 )
+"""What an external address begins with, as a pattern: the protocols of MediaWiki. In brackets `//` is one too."""
+
+_ADDRESS = re.compile(rf"\[(?:{PROTOCOLS}|//)[^\]\[<>\"\x00-\x20\x7f\s]+", re.IGNORECASE)
 _LINE_BREAK = re.compile(r"\n(?=[*#:;]|[ \t]*(?:\n|$))[*#:;]*")
 _ODD_LABEL = re.compile(r"''|__|[\[%:]")
 _RAISED = re.compile(r"(?<=\w)<sup>([-+\u2212]?[0-9]{1,6}|[-+\u2212])</sup>", re.IGNORECASE)
