@@ -80,6 +80,9 @@ BLOCK_TAGS: Final = frozenset(
 )
 """HTML tags that part what stands before from what stands behind."""
 
+HTML_TAGS: Final = INLINE_TAGS | BLOCK_TAGS
+"""HTML tags that MediaWiki lets pass; any other is text."""
+
 _LITERAL: Final = {ord(sign): 0x10F700 + ord(sign) for sign in "'<>[]{}&_*#:;=|"}
 _RESTORED: Final = {standin: sign for sign, standin in _LITERAL.items()}
 

@@ -9,7 +9,7 @@ Follows BlockLevelPass::findColonNoLinks, which reads the line when links and qu
 
 import re
 
-from wikiextract.plain import BLOCK_TAGS, INLINE_TAGS, PROTOCOLS
+from wikiextract.plain import HTML_TAGS, PROTOCOLS
 
 _SIGN = re.compile(
     rf"""
@@ -22,7 +22,6 @@ _SIGN = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_TAGS = BLOCK_TAGS | INLINE_TAGS
 
 
 def definition(text: str, start: int) -> int:
@@ -47,6 +46,6 @@ def definition(text: str, start: int) -> int:
         elif sign == "quotes":
             italic ^= len(match[0]) not in (3, 4)
             bold ^= len(match[0]) > 2
-        elif sign == "tag" and match["tag"].lower() in _TAGS and match[0][-2] != "/":
+        elif sign == "tag" and match["tag"].lower() in HTML_TAGS and match[0][-2] != "/":
             level = max(level + (-1 if match["close"] else 1), 0)
     return -1
