@@ -243,7 +243,7 @@ class Tables:
                 return left, left
             if isinstance(node, Template) and makes_attributes(node.key, self.article.wiki.language):
                 start = node.start - line.start
-                written = text[left:start]
+                written = text[left:start].replace(HIDDEN, " ")
                 return (start, start) if "=" in written or written.isspace() or not written else (left, left)
         if bar < 0 or text.find("[[", left, bar) >= 0 or text.find("-{", left, bar) >= 0:
             return left, left

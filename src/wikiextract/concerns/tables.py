@@ -15,12 +15,14 @@ https://www.mediawiki.org/wiki/Help:Tables
 """
 
 import re
+from collections.abc import Iterable, Iterator
 from itertools import takewhile
 
 from wikiextract.blocks import CellSpan, Flow, TableSpan, columns
+from wikiextract.formats import is_transparent
 from wikiextract.models import Cell, Table, trusted
 from wikiextract.plain import BREAK, cleaned, expanded, goal_of
-from wikiextract.tree import Article, Link, Node
+from wikiextract.tree import Article, Link, Node, Template
 
 _table = trusted(Table)
 _cell = trusted(Cell)
@@ -77,13 +79,23 @@ def _text(article: Article, cell: CellSpan) -> str:
 
 
 def _titles(article: Article, cell: CellSpan) -> list[str]:
-    found: list[str] = []
+    found: dict[str, None] = {}
     for _, _, nodes in cell.pieces:
-        for node in nodes:
+        for node in _shown(article, nodes):
             title = _title(article, node)
-            if title is not None and title not in found:
-                found.append(title)
-    return found
+            if title is not None:
+                found[title] = None
+    return list(found)
+
+
+def _shown(article: Article, nodes: Iterable[Node]) -> Iterator[Node]:
+    """The nodes and, of templates that only show their arguments, those in them."""
+    for node in nodes:
+        if isinstance(node, Template) and is_transparent(node.key, article.wiki.language):
+            for parameter in node.parameters:
+                yield from _shown(article, parameter.nodes)
+        else:
+            yield node
 
 
 def _title(article: Article, node: Node) -> str | None:

@@ -65,7 +65,7 @@ def _cells(quantity: Quantity, call: Call) -> str:
     """The numbers without their units, parted as cells of a table are; what is not known is an empty cell."""
     measured = _given(quantity, 0, False)
     given = measured if quantity.parts else measured.removesuffix(quantity.unit.symbol).rstrip()
-    outputs = _outputs(quantity, call)
+    outputs = _outputs(quantity, call) if call.language in ("en", "simple") else None
     others = [numbers for numbers, _ in outputs] if outputs else [""] * max(len(_goals(quantity)[0]), 1)
     return "||".join([*others, given] if call.name("order") == "flip" else [given, *others])
 

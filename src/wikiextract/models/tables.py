@@ -21,7 +21,7 @@ class Cell(Model):
     """The first column that it covers, counted from 0, once the spans of the cells before it are reckoned with. With
     `rowspan` and `colspan` it is the cell's place in the grid that HTML makes of the table."""
     links: tuple[str, ...]
-    """Titles of the pages that the cell links to."""
+    """Titles of the pages that the cell links to, also in templates that only show their arguments."""
     span: Span
     """Where the cell's content is written."""
 
