@@ -65,7 +65,7 @@ class Html:
     def read(self, line: Line, text: str, part: tuple[int, int]) -> None:
         """A part [start, end) of a line's surface."""
         position, end = part
-        if "<" in text or APART in text or CODE in text:
+        if any(text.find(sign, position, end) >= 0 for sign in ("<", APART, CODE)):
             for match in _BLOCK_TAG.finditer(text, position, end):
                 name, closes = (match[2] or "").lower(), bool(match[1])
                 if name not in TAGS and self.tables.cell is not None:

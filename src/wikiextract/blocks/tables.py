@@ -142,8 +142,8 @@ class Tables:
                 cell.pieces.append((end, end, []))
                 cell.end = end
             if not self.open:
-                place = (table.start, end)
-                self.blocks.add("table", place, table=self.outermost).section = table.section
+                block = self.blocks.add("table", (table.start, end), table=self.outermost)
+                block.section = table.section  # a heading may have come since
 
     def close_all(self, end: int) -> None:
         """Ends the tables that nothing closed."""
