@@ -14,7 +14,7 @@ PACKAGE = Path(wikiextract.__file__).parent
 
 FLOORS = (
     {"record", "version"},
-    {"errors", "models", "page", "data"},
+    {"errors", "marks", "models", "page", "data"},
     {
         "layout",
         "names",

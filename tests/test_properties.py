@@ -21,7 +21,8 @@ WORDS = (
     "{{ }} {{{ }}} [[ ]] | = : ; * # - ' '' ''' ''''' [ ] {| |} |- |+ ! || !! ---- __TOC__ ~~~~ &amp; &#91; &nbsp; "
     "<ref> </ref> <ref/> <references> </references> <references/> <!-- --> <nowiki> </nowiki> <pre> </pre> <gallery> "
     "</gallery> <math> </math> <br> <b> </b> <div> </div> <blockquote> </blockquote> <table> <tr> <td> </table> <li> "
-    "<includeonly> </includeonly> <poem> </poem> http://a.org mailto:a@b.c a é 石 12 #REDIRECT File:A.jpg Category:A"
+    "</td> <caption> <includeonly> </includeonly> <poem> </poem> "
+    "http://a.org mailto:a@b.c a é 石 12 #REDIRECT File:A.jpg Category:A"
 )
 LINES = (
     "== a ==\n",
@@ -247,6 +248,11 @@ LONG = {
     "gallery": ("<gallery>\n", "File:a.jpg|b [[c]]\n", "</gallery>"),
     "cells of one line": ("{|\n| a ", "|| [[b]] {{c}} ", "\n|}"),
     "block tags": ("", "<li>[[a]]", ""),
+    "cells of html": ("<table>", "<tr><td>[[a]]<td>b", ""),
+    "tables of an item": ("* a", "<table></table> b", ""),
+    "cells of templates": ("{|\n|", "{{convert|5|km|disp=table}} ", "\n|}"),
+    "large spans": ("{|\n", "| rowspan=65534 colspan=1000 | a\n|-\n", "|}"),
+    "colons of a term": (";", "http://a'' <b>:", ""),
     "pictures of one line": ("x ", "[[File:a.jpg|thumb|b]] ", ""),
     "pictures of an infobox": ("{{Infobox x", "|image9=a.jpg|image9_caption=b", "}}"),
     "names of a reference": ("{{r", "|a", "}}"),

@@ -34,10 +34,10 @@ from wikiextract.concerns import (
 )
 from wikiextract.footnotes import Footnotes, footnotes
 from wikiextract.layout import Restored, restore
+from wikiextract.marks import STANDINS
 from wikiextract.models import SCHEMA_VERSION, Document, Failure, PageInfo, trusted
 from wikiextract.names import Guess, Wiki, guessed_language, title_variables, wiki
 from wikiextract.page import Page
-from wikiextract.plain import STANDINS
 from wikiextract.tree import Article, collector_paused
 from wikiextract.tree import parse as parse_tree
 from wikiextract.values import values

@@ -19,45 +19,26 @@ from urllib.parse import unquote
 
 from wikiextract.calls import function_of
 from wikiextract.formats import makes_lines, shown
+from wikiextract.marks import APART, BREAK, CODE, NOTHING, SWALLOWED, literal, restored
 from wikiextract.names import Target, decoded, image_option, target, without_variants
 from wikiextract.quotes import MARK, without_quotes
 from wikiextract.tree import Argument, Article, Link, Node, Parameter, Tag, Template, between
 
-BREAK: Final = "\x02"
-"""In expanded text: a line break that the page asks for (`<br>`, the end of a block)."""
-
-STANDINS: Final = frozenset("\x02\x03\x04\x05\x06\x07\x08\x19\x1a\x1b")
-"""Control characters with a meaning in expanded and masked text: no page may bring its own."""
-
-NOTHING: Final = "\x03"
-"""In expanded text: where something stood that shows nothing here (a template that no table knows)."""
-
-APART: Final = "\x06"
-"""In expanded text: where a picture stands beside the text; MediaWiki ends the paragraph there."""
-
-CODE: Final = "\x07"
-"""In expanded text: on both sides of what stands in a block of its own (`<pre>`, source code, a gallery)."""
-
-LITERAL: Final = "\x08"
-"""In expanded text: behind text some signs of which stand for themselves and are no markup."""
-
-SWALLOWED: Final = "\x04"
-"""What stands for a link that is taken out with the blanks before it (a category)."""
-
 _TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)(?=[\s/>])[^<>]*>")
 _ENTITY = re.compile(r"&(?:#([0-9]{1,7})|#[xX]([0-9a-fA-F]{1,6})|([A-Za-z0-9]{2,32}));")
-_ADDRESS = re.compile(
-    r"\[(?:(?:(?:https?|ftps?|ircs?|git|gopher|mms|nntp|redis|sftp|ssh|svn|telnet|worldwind):)?//|(?:mailto|news|tel|sms"
-    r"|geo|urn|magnet|bitcoin|sips?|xmpp):)[^\]\[<>\"\x00-\x20\x7f\s]+",
-    re.IGNORECASE,
+PROTOCOLS: Final = (
+    "(?:https?|ftps?|ircs?|git|gopher|mms|nntp|redis|sftp|ssh|svn|telnet|worldwind)://"
+    "|(?:mailto|news|tel|sms|geo|urn|magnet|bitcoin|sips?|xmpp):"
 )
+"""What an external address begins with, as a pattern: the protocols of MediaWiki. In brackets `//` is one too."""
+
+_ADDRESS = re.compile(rf"\[(?:{PROTOCOLS}|//)[^\]\[<>\"\x00-\x20\x7f\s]+", re.IGNORECASE)
 _LINE_BREAK = re.compile(r"\n(?=[*#:;]|[ \t]*(?:\n|$))[*#:;]*")
 _ODD_LABEL = re.compile(r"''|__|-\{|[\[%:]")
 _RAISED = re.compile(r"(?<=\w)<sup>([-+\u2212]?[0-9]{1,6}|[-+\u2212])</sup>", re.IGNORECASE)
 _EXPONENT = re.compile(r"(?<=[0-9])<sup>([-+\u2212]?[0-9]{1,6}|[-+\u2212])</sup>")
 _SUPERSCRIPTS: Final = str.maketrans("0123456789+-\u2212", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
 _COLON = re.compile("[:：]")
-_SIGNIFICANT = re.compile(r"[<\[\]{}&|]|''|__|^[*#:;= ]|\n|//", re.MULTILINE)
 _PLACE = re.compile(r"[1-9][0-9]?")
 _NOWIKI = re.compile(r"</?nowiki\s*/?>", re.IGNORECASE)
 _NO_TITLE = re.compile(r"[\[\]{}<>]")
@@ -78,8 +59,8 @@ BLOCK_TAGS: Final = frozenset(
 )
 """HTML tags that part what stands before from what stands behind."""
 
-_LITERAL: Final = {ord(sign): 0x10F700 + ord(sign) for sign in "'<>[]{}&_*#:;=|"}
-_RESTORED: Final = {standin: sign for sign, standin in _LITERAL.items()}
+HTML_TAGS: Final = INLINE_TAGS | BLOCK_TAGS
+"""HTML tags that MediaWiki lets pass; any other is text."""
 
 
 def plain(article: Article, nodes: Sequence[Node], start: int, end: int) -> str:
@@ -177,14 +158,7 @@ def cleaned(text: str) -> str:
         text = "\n".join(line for line in lines if line)
     else:
         text = " ".join(text.split())
-    if LITERAL in text:
-        text = text.replace(LITERAL, "").translate(_RESTORED)
-    return text
-
-
-def literal(text: str) -> str:
-    """Text in which nothing is markup any more: no sign that `cleaned` looks for, none that a line begins with."""
-    return text.translate(_LITERAL) + LITERAL if _SIGNIFICANT.search(text) else text
+    return restored(text)
 
 
 def label(article: Article, link: Link) -> str:

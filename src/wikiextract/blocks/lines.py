@@ -1,7 +1,10 @@
-"""A page's lines, as MediaWiki sees them once the templates are gone: one that crosses a line break joins two.
+"""A page's lines, as MediaWiki sees them once the templates are gone: one that crosses a line break joins two, and so
+does an HTML tag.
 
 * item {{a
 |b}} goes on          one line
+<td
+class="a">text        one line
 <!-- comment -->      no line: what shows nothing at all vanishes with its line break
 """
 
@@ -9,7 +12,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from wikiextract.plain import APART, CODE, CODE_TAGS, NOTHING, SWALLOWED, expanded, goal_of, label
+from wikiextract.marks import APART, CODE, NOTHING, SWALLOWED
+from wikiextract.plain import CODE_TAGS, HTML_TAGS, expanded, goal_of, label
 from wikiextract.tree import Article, Heading, Link, Node, Tag, Template
 
 HIDDEN: Final = "\x1a"
@@ -20,6 +24,8 @@ BAR: Final = "\x19"
 """What stands before the bar for each other character of `{{!}}`."""
 
 
+_BROKEN_TAG = re.compile(r"</?([a-z][a-z0-9]*)(?=[\s/>])[^<>\n]*\n[^<>]*>", re.IGNORECASE)
+_BREAK = re.compile(r"\n")
 _MARKERS = re.compile(r"[*#:;]+")
 
 
@@ -41,8 +47,11 @@ def lines(article: Article) -> list[Line]:
     headings = {heading.start: heading for heading in article.headings}
     position = start = index = 0
     own: list[Node] = []
+    joined = _joined(source)
     while True:
         newline = source.find("\n", position)
+        while newline in joined:
+            newline = source.find("\n", joined[newline])
         end = newline if newline >= 0 else len(source)
         if index < len(nodes) and nodes[index].start < end:
             own.append(nodes[index])
@@ -58,6 +67,16 @@ def lines(article: Article) -> list[Line]:
             return found
         position = start = newline + 1
         own = []
+
+
+def _joined(source: str) -> dict[int, int]:
+    """Each line break in an HTML tag, and where that tag ends."""
+    found: dict[int, int] = {}
+    for match in _BROKEN_TAG.finditer(source):
+        if match[1].lower() in HTML_TAGS:
+            breaks = _BREAK.finditer(source, *match.span())
+            found.update((each.start(), match.end()) for each in breaks)
+    return found
 
 
 def _line(article: Article, start: int, end: int, nodes: list[Node]) -> Line | None:

@@ -7,7 +7,7 @@ of its own, nor does one that only formats: what is in it is in the reference, t
 from bisect import bisect_right
 from typing import Final
 
-from wikiextract.blocks.flow import Flow
+from wikiextract.blocks.spans import Flow
 from wikiextract.calls import role_of
 from wikiextract.formats import is_transparent
 from wikiextract.models import Context

@@ -96,13 +96,14 @@ class _Paint:
 
 def _lines(paint: _Paint, article: Article, flow: Flow) -> None:
     """Blocks, cells and headings, and the syntax of lines within them."""
-    for block in flow.blocks:
-        paint.put(block.start, block.end, _EXTRACTED if block.table is None else _MARKUP)
     for span in flow.tables:
         paint.put(span.start, span.end, _MARKUP)
-        for cell in chain((span.caption,) if span.caption else (), *span.rows):
+        for cell in chain(span.captions, *span.rows):
             for start, end, _ in cell.pieces:
                 paint.put(start, end, _EXTRACTED)
+    for block in flow.blocks:
+        if block.table is None:
+            paint.put(block.start, block.end, _EXTRACTED)
     for heading in article.headings:
         paint.put(heading.start, heading.end, _MARKUP)
         paint.put(heading.title_start, heading.title_end, _EXTRACTED)

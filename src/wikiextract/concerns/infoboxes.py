@@ -15,9 +15,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from wikiextract.blocks.places import Places
 from wikiextract.data import table
 from wikiextract.formats import items as template_items
+from wikiextract.marks import BREAK
 from wikiextract.models import Infobox, Value, trusted
 from wikiextract.models import Parameter as ParameterModel
-from wikiextract.plain import BREAK, cleaned, expanded, goal_of, value_text
+from wikiextract.plain import cleaned, expanded, goal_of, value_text
 from wikiextract.roles import infobox_kind
 from wikiextract.tree import Article, Link, Node, Parameter, Tag, Template
 

@@ -13,9 +13,10 @@ import re
 from collections.abc import Sequence
 
 from wikiextract.blocks.places import Places
+from wikiextract.marks import LITERAL
 from wikiextract.models import InterlanguageLink, Link, Media, trusted
 from wikiextract.names import Target, target
-from wikiextract.plain import LITERAL, cleaned, goal_of, is_plain, label
+from wikiextract.plain import cleaned, goal_of, is_plain, label
 from wikiextract.tree import Article
 from wikiextract.tree import Link as Node
 

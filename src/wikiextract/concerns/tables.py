@@ -7,21 +7,27 @@
     | colspan="2" | c
     |}
 
-A row holds its own cells only: a cell that spans rows or columns says so and is not repeated. Rows without cells are
-left out. Which lines make a table is said in `blocks/tables.py`.
+A row holds its own cells only: a cell that spans rows or columns says so and is not repeated, and the next ones say
+in which column they stand. Rows without cells are left out. What makes a table is said in `blocks/tables.py`, in which
+column a cell stands in `blocks/grid.py`.
 
 https://www.mediawiki.org/wiki/Help:Tables
 """
 
+import re
+from collections.abc import Iterable, Iterator
 from itertools import takewhile
 
-from wikiextract.blocks import CellSpan, Flow, TableSpan
+from wikiextract.blocks import CellSpan, Flow, TableSpan, columns
+from wikiextract.formats import is_transparent
+from wikiextract.marks import BREAK
 from wikiextract.models import Cell, Table, trusted
-from wikiextract.plain import BREAK, cleaned, expanded, goal_of
-from wikiextract.tree import Article, Link, Node
+from wikiextract.plain import cleaned, expanded, goal_of
+from wikiextract.tree import Article, Link, Node, Template
 
 _table = trusted(Table)
 _cell = trusted(Cell)
+_NUMBER = re.compile(r"\s*\+?0*([0-9]+)", re.ASCII)
 
 
 def tables(article: Article, flow: Flow) -> tuple[Table, ...]:
@@ -30,10 +36,17 @@ def tables(article: Article, flow: Flow) -> tuple[Table, ...]:
 
 
 def _made(article: Article, index: int, span: TableSpan) -> Table:
-    rows = tuple(tuple(_made_cell(article, cell) for cell in row) for row in span.rows if row)
+    written = [row for row in span.rows if row]
+    spans = [[_spans(cell, len(written) - index) for cell in row] for index, row in enumerate(written)]
+    places = columns(spans)
+    rows = tuple(
+        tuple(_made_cell(article, *each) for each in zip(*row, strict=True))
+        for row in zip(written, spans, places, strict=True)
+    )
+    captions = (_text(article, caption) for caption in span.captions)
     return _table(
         index=index,
-        caption=(_text(article, span.caption) or None) if span.caption else None,
+        caption="\n".join(caption for caption in captions if caption) or None,
         header_rows=sum(1 for _ in takewhile(lambda row: all(cell.header for cell in row), rows)),
         rows=rows,
         section=span.section,
@@ -42,7 +55,7 @@ def _made(article: Article, index: int, span: TableSpan) -> Table:
     )
 
 
-def _made_cell(article: Article, cell: CellSpan) -> Cell:
+def _made_cell(article: Article, cell: CellSpan, spans: tuple[int, int], column: int) -> Cell:
     raw = article.source[cell.start : cell.end]
     stripped = raw.strip()
     start = cell.start + len(raw) - len(raw.lstrip()) if stripped else cell.start
@@ -50,8 +63,9 @@ def _made_cell(article: Article, cell: CellSpan) -> Cell:
         text=_text(article, cell),
         raw=stripped,
         header=cell.header,
-        rowspan=_count(cell.attributes.get("rowspan")),
-        colspan=_count(cell.attributes.get("colspan")),
+        rowspan=spans[0],
+        colspan=spans[1],
+        column=column,
         links=tuple(_titles(article, cell)),
         span=(start, start + len(stripped)),
     )
@@ -60,17 +74,29 @@ def _made_cell(article: Article, cell: CellSpan) -> Cell:
 def _text(article: Article, cell: CellSpan) -> str:
     """What a reader sees of a cell: its lines, without the tables nested in it."""
     pieces = [expanded(article, nodes, start, end) for start, end, nodes in cell.pieces]
-    return cleaned(pieces[0] if len(pieces) == 1 else "\n".join(pieces).replace("\n\n", BREAK))
+    text = pieces[0] if len(pieces) == 1 else "\n".join(pieces).replace("\n\n", BREAK)
+    part, parts = cell.part
+    return cleaned(text if parts == 1 else text.split("||", parts - 1)[part])
 
 
 def _titles(article: Article, cell: CellSpan) -> list[str]:
-    found: list[str] = []
+    found: dict[str, None] = {}
     for _, _, nodes in cell.pieces:
-        for node in nodes:
+        for node in _shown(article, nodes):
             title = _title(article, node)
-            if title is not None and title not in found:
-                found.append(title)
-    return found
+            if title is not None:
+                found[title] = None
+    return list(found)
+
+
+def _shown(article: Article, nodes: Iterable[Node]) -> Iterator[Node]:
+    """The nodes and, of templates that only show their arguments, those in them."""
+    for node in nodes:
+        if isinstance(node, Template) and is_transparent(node.key, article.wiki.language):
+            for parameter in node.parameters:
+                yield from _shown(article, parameter.nodes)
+        else:
+            yield node
 
 
 def _title(article: Article, node: Node) -> str | None:
@@ -83,7 +109,17 @@ def _title(article: Article, node: Node) -> str | None:
     return goal.full or None
 
 
-def _count(text: str | None) -> int:
-    """A span of rows or columns: 1 unless a number from 1 to 1000 is given."""
-    number = int(text) if text and text.isascii() and text.isdigit() and len(text) < 5 else 1
-    return number if 1 <= number <= 1000 else 1
+def _spans(cell: CellSpan, rows: int) -> tuple[int, int]:
+    """How many rows and columns a cell covers, of a table that has `rows` left: 0 rows are all that are left."""
+    if not cell.attributes:
+        return 1, 1
+    down = _count(cell.attributes.get("rowspan"), 65534)
+    return down or rows, _count(cell.attributes.get("colspan"), 1000) or 1
+
+
+def _count(text: str | None, most: int) -> int:
+    """The number that an attribute begins with, as HTML reads it: 1 without one, `most` where it is more."""
+    number = _NUMBER.match(text) if text else None
+    if number is None:
+        return 1
+    return min(int(number[1]), most) if len(number[1]) < 10 else most

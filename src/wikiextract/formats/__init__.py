@@ -21,10 +21,10 @@ from typing import Final
 from wikiextract.data import table
 from wikiextract.formats import dates, functions, languages, lists, phrases, science, sources
 from wikiextract.formats.call import Call
-from wikiextract.formats.convert import convert
+from wikiextract.formats.convert import CELLS, convert
 from wikiextract.formats.units import superscript
 
-__all__ = ["is_known", "is_transparent", "items", "makes_lines", "shown"]
+__all__ = ["is_known", "is_transparent", "items", "makes_attributes", "makes_cells", "makes_lines", "shown"]
 
 Handler = Callable[[Call], str | None]
 
@@ -58,6 +58,16 @@ def is_transparent(key: str, language: str = "en") -> bool:
 def makes_lines(key: str, language: str = "en") -> bool:
     """Whether the template shows a list with an item a line, which stands apart from the text around it."""
     return _kind(key, language) in ("lines", "items", "numbered", "collapsible")
+
+
+def makes_attributes(key: str, language: str = "en") -> bool:
+    """Whether what the template shows begins with the attributes of a table's cell, and a bar behind them."""
+    return key in _cell_templates(_local(language))
+
+
+def makes_cells(key: str, display: str, language: str = "en") -> bool:
+    """Whether the template shows several cells of a table, parted by `||`: a {{convert}} with that `disp`."""
+    return display.strip() in CELLS and _kind(key, language) == "convert"
 
 
 def is_known(key: str, language: str = "en") -> bool:
@@ -98,6 +108,13 @@ def _kinds(language: str) -> dict[str, tuple[str, str]]:
         found.update((key, ("symbol", text)) for key, text in part["symbols"].items())
         found.update((key, ("default", text)) for key, text in part.get("defaults", {}).items())
     return found
+
+
+@cache
+def _cell_templates(language: str) -> frozenset[str]:
+    """The templates that show a cell with its attributes; a wiki's own with them."""
+    formats = table("formats")
+    return frozenset((*formats["cells"], *formats["local"].get(language, {}).get("cells", ())))
 
 
 def _argument(number: int) -> Handler:

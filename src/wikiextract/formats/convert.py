@@ -5,7 +5,7 @@
     {{convert|5|ft|11|in|cm}}       5 feet 11 inches (180 cm)
     {{convert|20|C|abbr=off}}       20 degrees Celsius (68 degrees Fahrenheit)
 
-Left alone: units that no table knows, spelt-out numbers, tables. Then only what was given is shown. On wikis that are
+Left alone: units that no table knows, spelt-out numbers. Then only what was given is shown. On wikis that are
 not in English the names of units differ: there, too, only what was given is shown, with its symbol.
 https://en.wikipedia.org/wiki/Template:Convert
 """
@@ -17,10 +17,13 @@ from typing import Final, NamedTuple
 from wikiextract.data import table
 from wikiextract.formats.call import Call
 from wikiextract.formats.units import Number, Unit, converted, number, precision, rounded, unit
+from wikiextract.marks import NOTHING
 
 _RANGE = re.compile(r"(?<=[0-9.½¼¾])( ?(?:[–×x±]|\+/-|(?<![eE])-) ?| to | and | or | by )(?=[+−-]?[0-9.½¼¾])")
 _OUTPUT_ONLY: Final = ("out", "output only", "output")
 _NUMBER_ONLY: Final = ("number", "num", "output number only", "numbers")
+CELLS: Final = ("table", "tablecen")
+"""What `disp` says for a cell of a table for each number, parted by `||`: numbers only."""
 _SYMBOLS: Final = ("temperature", "temperature difference")
 
 
@@ -41,7 +44,9 @@ def convert(call: Call) -> str | None:
     """What a {{convert}} shows, or None where not even its number can be read."""
     quantity = _quantity(call.arguments())
     if quantity is None:
-        return _unread(call.filled())
+        return _unread(call.filled(), cells=call.name("disp") in CELLS)
+    if call.name("disp") in CELLS:
+        return _cells(quantity, call)
     left, right = _named(call)
     english = call.language in ("en", "simple")
     adjective = call.name("adj")
@@ -57,10 +62,21 @@ def convert(call: Call) -> str | None:
     return text
 
 
-def _unread(filled: list[str]) -> str | None:
-    """Of an unknown unit, what was given: "5 foo", "15 to 20 foo"."""
-    if not filled or "\x03" in filled[0]:
+def _cells(quantity: Quantity, call: Call) -> str:
+    """The numbers without their units, parted as cells of a table are; what is not known is an empty cell."""
+    measured = _given(quantity, 0, False)
+    given = measured if quantity.parts else measured.removesuffix(quantity.unit.symbol).rstrip()
+    outputs = _outputs(quantity, call) if call.language in ("en", "simple") else None
+    others = [numbers for numbers, _ in outputs] if outputs else [""] * max(len(_goals(quantity)[0]), 1)
+    return "||".join([*others, given] if call.name("order") == "flip" else [given, *others])
+
+
+def _unread(filled: list[str], *, cells: bool) -> str | None:
+    """Of an unknown unit, what was given: "5 foo", "15 to 20 foo"; as cells, "5" and an empty one."""
+    if not filled or NOTHING in filled[0]:
         return None
+    if cells:
+        return f"{filled[0]}||"
     ranges: dict[str, list[str]] = table("units")["ranges"]
     if len(filled) > 3 and filled[1] in ranges:
         return f"{filled[0]}{ranges[filled[1]][0]}{filled[2]} {filled[3]}"

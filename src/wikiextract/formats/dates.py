@@ -14,6 +14,7 @@ from typing import Any
 
 from wikiextract.data import table
 from wikiextract.formats.call import Call, yes
+from wikiextract.marks import NOTHING
 
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _HAS_YEAR = re.compile(r"[0-9]{3,4}")
@@ -132,7 +133,7 @@ def _ordered(call: Call, parts: list[str]) -> str | None:
     parts = [part.strip() for part in parts]
     while parts and not parts[-1]:
         parts.pop()
-    if not parts or any("\x03" in part for part in parts):
+    if not parts or any(NOTHING in part for part in parts):
         return None
     return _shown(call, parts, yes(call.name("df")) or yes(call.name("dmy")) or call.name("format") == "dmy")
 

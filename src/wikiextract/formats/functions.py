@@ -17,9 +17,7 @@ from urllib.parse import quote, quote_plus
 
 from wikiextract.formats.call import Call
 from wikiextract.formats.expressions import is_true, value_of
-
-UNKNOWN = "\x03"
-"""The mark of something that shows nothing here, because no table knows it."""
+from wikiextract.marks import NOTHING
 
 _ERROR = '<strong class="error">Expression error.</strong>'
 _NUMERIC = re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]{1,3})?")
@@ -29,9 +27,9 @@ _FAILED = re.compile(r"<(?:strong|span|p|div)\s[^<>]*\bclass=\"[^\"<>]*\berror\b
 def branch(call: Call) -> str | None:
     """{{#if:condition|then|else}}: the branch, where the condition is known (unknown templates leave a mark)."""
     condition = call.argument(1)
-    if condition.replace(UNKNOWN, "").strip():
+    if condition.replace(NOTHING, "").strip():
         return call.argument(2)
-    return None if UNKNOWN in condition else call.argument(3)
+    return None if NOTHING in condition else call.argument(3)
 
 
 def switch(call: Call) -> str | None:
@@ -40,7 +38,7 @@ def switch(call: Call) -> str | None:
     https://www.mediawiki.org/wiki/Help:Extension:ParserFunctions#.23switch
     """
     arguments = call.arguments()
-    if not arguments or UNKNOWN in arguments[0]:
+    if not arguments or NOTHING in arguments[0]:
         return None
     wanted, fallen, default, last = arguments[0].strip(), False, "", ""
     for case in arguments[1:]:
@@ -57,7 +55,7 @@ def switch(call: Call) -> str | None:
 def equal(call: Call) -> str | None:
     """{{#ifeq:a|b|then|else}}: as numbers if both are, else as texts."""
     first, second = call.argument(1), call.argument(2)
-    if UNKNOWN in first or UNKNOWN in second:
+    if NOTHING in first or NOTHING in second:
         return None
     return call.argument(3 if _same(first, second) else 4)
 
@@ -73,13 +71,13 @@ def _same(first: str, second: str) -> bool:
 def expression(call: Call) -> str | None:
     """{{#expr:1+2}}: its value; an error message, as in MediaWiki, where it has none."""
     text = call.argument(1)
-    return None if UNKNOWN in text else value_of(text) or (_ERROR if text else "")
+    return None if NOTHING in text else value_of(text) or (_ERROR if text else "")
 
 
 def expression_branch(call: Call) -> str | None:
     """{{#ifexpr:expression|then|else}}: the branch; an error message where the expression has no value."""
     text = call.argument(1)
-    if UNKNOWN in text:
+    if NOTHING in text:
         return None
     true = is_true(text)
     return _ERROR if true is None else call.argument(2 if true else 3)
@@ -90,7 +88,7 @@ def error_branch(call: Call) -> str | None:
     text = call.argument(1)
     if _FAILED.search(text):
         return call.argument(2)
-    if UNKNOWN in text:
+    if NOTHING in text:
         return None
     return call.argument(3) if len(call.positional) > 2 else text
 
@@ -100,7 +98,7 @@ def title_parts(call: Call) -> str | None:
     title = call.argument(1)
     parts = f"{title[:1].upper()}{title[1:]}".split("/")
     count, first = (_whole(call.argument(place)) for place in (2, 3))
-    if UNKNOWN in title or count is None or first is None:
+    if NOTHING in title or count is None or first is None:
         return None
     parts = parts[first - 1 if first > 0 else first :] if first else parts
     return "/".join(parts[:count] if count else parts)

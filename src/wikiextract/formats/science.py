@@ -12,6 +12,7 @@ import re
 from wikiextract.data import table
 from wikiextract.formats.call import Call
 from wikiextract.formats.units import grouped, number, superscript, unit
+from wikiextract.marks import NOTHING
 
 _DIGITS = re.compile(r"(?<![0-9.])[0-9]{4,30}(?![0-9])")
 _NUMBER = re.compile(r"(?<![0-9.])([0-9]{1,40})(?:\.([0-9]{1,40}))?")
@@ -22,7 +23,7 @@ _CASES = {"lc": str.lower, "uc": str.upper}
 def val(call: Call) -> str | None:
     """Number, uncertainty or range, power of ten, unit."""
     arguments = call.filled()
-    if any("\x03" in argument for argument in arguments):
+    if any(NOTHING in argument for argument in arguments):
         return None
     text = _minus(arguments[0]) if arguments else ""
     ranges: dict[str, list[str]] = table("units")["ranges"]

@@ -1,4 +1,4 @@
-"""Tables: rows of cells, with spans of rows and columns as written."""
+"""Tables: rows of cells, with their spans and the place of each in the grid."""
 
 from wikiextract.models.model import Model, Span
 
@@ -13,11 +13,15 @@ class Cell(Model):
     header: bool
     """Whether it is a header cell."""
     rowspan: int
-    """How many rows it covers."""
+    """How many rows it covers, its own among them; as written, though the table may end before: `rowspan="0"`, which
+    means all that are left, is their number. 65534 at most, as HTML has it."""
     colspan: int
-    """How many columns it covers."""
+    """How many columns it covers, 1000 at most, as HTML has it."""
+    column: int
+    """The first column that it covers, counted from 0, once the spans of the cells before it are reckoned with. With
+    `rowspan` and `colspan` it is the cell's place in the grid that HTML makes of the table."""
     links: tuple[str, ...]
-    """Titles of the pages that the cell links to."""
+    """Titles of the pages that the cell links to, also in templates that only show their arguments."""
     span: Span
     """Where the cell's content is written."""
 
