@@ -62,10 +62,13 @@ class Infobox(Model):
     """Name of the template: `Infobox medical condition (new)`."""
     kind: str
     """What the box is about, by the template's name: `medical condition`."""
+    family: str | None
+    """Which family of boxes with the same canonical keys the kind belongs to (`person` for `officeholder`); null for
+    a kind that no table knows."""
     name: str | None
     """Title of the box."""
     parent: int | None
-    """Index of the infobox that it is embedded in."""
+    """Index of the infobox that it is embedded in, or that opens the table which it is a part of."""
     parameters: tuple[Parameter, ...]
     """All parameters, in source order, empty ones too."""
     span: Span
