@@ -84,7 +84,11 @@ def test_every_kind_has_one_family() -> None:
 def test_every_name_has_one_key(name: str) -> None:
     shared = table("infoboxes")["shared"]
     row = FAMILIES[name]
-    for keys in (row["keys"], *row.get("languages", {}).values(), *(shared[group] for group in row["shares"])):
+    for keys in (
+        row["keys"],
+        *row.get("languages", {}).values(),
+        *(shared[group] for group in row["shares"]),
+    ):
         names = Counter(_folded(alias) for key, aliases in keys.items() for alias in {key, *aliases})
         assert [alias for alias, count in names.items() if count > 1] == []
 

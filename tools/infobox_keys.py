@@ -1,6 +1,6 @@
 """The tables of docs/infoboxes.md, as the data have them.
 
-    python tools/infobox_keys.py          prints the page with its tables made anew
+python tools/infobox_keys.py          prints the page with its tables made anew
 """
 
 import sys
@@ -15,7 +15,11 @@ MARK = "<!-- From here on made by tools/infobox_keys.py. -->\n"
 
 def _rows(keys: dict[str, list[str]]) -> list[str]:
     cells = ((key, ", ".join(f"`{alias}`" for alias in aliases)) for key, aliases in keys.items())
-    return ["| key | names besides it |", "| --- | --- |", *(f"| `{key}` | {names} |" for key, names in cells)]
+    return [
+        "| key | names besides it |",
+        "| --- | --- |",
+        *(f"| `{key}` | {names} |" for key, names in cells),
+    ]
 
 
 def _family(name: str, row: dict[str, Any]) -> list[str]:
