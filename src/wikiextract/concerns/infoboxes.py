@@ -7,7 +7,7 @@ A template is an infobox by its role (see `roles`); one in a parameter of anothe
 A box may be written as several templates that make one table, from the one that opens it to the one that closes it:
 
     {{Starbox begin|name=…}} {{Starbox image|…}} {{Starbox observe|…}} {{Starbox end}}
-      ^kind "starbox"          ^parent: the opening one   ^the same       ^the same
+      ^kind "starbox"          ^part_of: the opening one  ^the same       ^the same
 
 All parameters are there in source order, empty ones too; of two with one name the last counts, as for MediaWiki
 (both stand in the document's `templates`). Their canonical names are those of `wikiextract.families`.
@@ -30,7 +30,7 @@ from wikiextract.tree import Article, Link, Node, Parameter, Tag, Template
 
 _infobox = trusted(Infobox)
 _parameter = trusted(ParameterModel)
-Values = Callable[[Article, Parameter, str], tuple[Value, ...]]
+Values = Callable[[Article, Parameter, str, str], tuple[Value, ...]]
 
 
 def infoboxes(
@@ -41,34 +41,45 @@ def infoboxes(
     `reference_of` maps where a reference is used to its index; `values` types a parameter's value.
     """
     boxes = [template for template in article.templates if places.role(template) == "infobox"]
-    parents = _parents(article, boxes)
-    made: list[Infobox] = []
-    for template, parent in zip(boxes, parents, strict=True):
-        made.append(_made(article, template, parent, (reference_of, values)))
-    return tuple(_named_by_parts(made, boxes))
+    parents = _parents(boxes)
+    wholes = _wholes(boxes, parents)
+    made = [
+        _made(article, template, belongs, (reference_of, values))
+        for template, belongs in zip(boxes, zip(parents, wholes, strict=True), strict=True)
+    ]
+    return tuple(_named_by_parts(made))
 
 
-def _parents(article: Article, boxes: Sequence[Template]) -> list[int | None]:
-    """For each box the index of the one that it belongs to: what it is embedded in, or what opened its table."""
+def _parents(boxes: Sequence[Template]) -> list[int | None]:
+    """For each box the index of the one that it is embedded in."""
     indexes = {template.start: index for index, template in enumerate(boxes)}
-    parents: list[int | None] = []
-    opened: dict[int, _Opened] = {}
-    for index, template in enumerate(boxes):
-        outer = next((n for n in template.ancestors() if n.start in indexes and n.kind == "template"), None)
-        level = -1 if outer is None else outer.start
-        parent = None if outer is None else indexes[outer.start]
+    return [
+        next(
+            (indexes[n.start] for n in template.ancestors() if n.start in indexes and n.kind == "template"),
+            None,
+        )
+        for template in boxes
+    ]
+
+
+def _wholes(boxes: Sequence[Template], parents: Sequence[int | None]) -> list[int | None]:
+    """For each box the index of the one that opened the table which it goes on with."""
+    wholes: list[int | None] = []
+    opened: dict[int | None, _Opened] = {}
+    for index, (template, parent) in enumerate(zip(boxes, parents, strict=True)):
+        whole = None
         stem = _stem(template.key, "begin")
-        last = opened.get(level)
+        last = opened.get(parent)
         if stem is not None:
-            opened[level] = _Opened(index, stem, template.section)
+            opened[parent] = _Opened(index, stem, template.section)
         elif last and template.section == last.section and _is_part(template.key, last.stem):
-            parent = last.box
+            whole = last.box
             if _stem(template.key, "end") is not None:
-                del opened[level]
+                del opened[parent]
         else:
-            opened.pop(level, None)
-        parents.append(parent)
-    return parents
+            opened.pop(parent, None)
+        wholes.append(whole)
+    return wholes
 
 
 class _Opened(NamedTuple):
@@ -89,23 +100,20 @@ def _is_part(key: str, stem: str) -> bool:
     return key.startswith(stem) and not key[len(stem) : len(stem) + 1].isalpha()
 
 
-def _named_by_parts(boxes: Sequence[Infobox], templates: Sequence[Template]) -> Iterator[Infobox]:
+def _named_by_parts(boxes: Sequence[Infobox]) -> Iterator[Infobox]:
     """The boxes; one that only opens a table has the name that its parts give it."""
     names: dict[int, str] = {}
     for box in boxes:
-        if box.name and box.parent is not None:
-            names.setdefault(box.parent, box.name)
-    for index, (box, template) in enumerate(zip(boxes, templates, strict=True)):
-        if box.name is None and index in names and _stem(template.key, "begin") is not None:
-            yield box.model_copy(update={"name": names[index]})
-        else:
-            yield box
+        if box.name and box.part_of is not None:
+            names.setdefault(box.part_of, box.name)
+    for index, box in enumerate(boxes):
+        yield box.model_copy(update={"name": names[index]}) if box.name is None and index in names else box
 
 
 def _made(
     article: Article,
     template: Template,
-    parent: int | None,
+    belongs: tuple[int | None, int | None],
     known: tuple[Mapping[int, Sequence[int]], Values],
 ) -> Infobox:
     kind = _kind(article, template)
@@ -122,7 +130,8 @@ def _made(
         kind=kind,
         family=of,
         name=_title(parameters, kind),
-        parent=parent,
+        parent=belongs[0],
+        part_of=belongs[1],
         parameters=parameters,
         span=template.span,
     )
@@ -174,7 +183,7 @@ def _made_parameter(
         items=_items(article, parameter, text) if text else (),
         links=tuple(dict.fromkeys(_links(article, nodes))) if nodes else (),
         references=tuple(dict.fromkeys(_references(nodes, reference_of))) if nodes else (),
-        values=values(article, parameter, text or "") if raw else (),
+        values=values(article, parameter, text or "", key) if raw else (),
         span=(parameter.start, parameter.end),
     )
 
