@@ -2,14 +2,16 @@
 
 import re
 from collections import Counter
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from wikiextract import data
 from wikiextract.data import table
 from wikiextract.families import _folded, family, key
 from wikiextract.names import wiki
-from wikiextract.roles import infobox_kind
+from wikiextract.roles import infobox_kind, role
 
 FAMILIES: dict[str, Any] = table("infoboxes")["families"]
 
@@ -54,6 +56,7 @@ def test_families_of_kinds() -> None:
         "species",
         None,
     ]
+    assert family("settlement/wikidata") == "settlement"
 
 
 @pytest.mark.parametrize(
@@ -73,6 +76,16 @@ def test_families_of_kinds() -> None:
 )
 def test_boxes_of_other_wikis(name: str, language: str, of: str) -> None:
     assert family(infobox_kind(name, wiki(language))) == of
+
+
+def test_no_infobox_of_a_wiki_is_another_template_elsewhere() -> None:
+    """A name such as {{книга}}, which is a citation, is not an infobox for want of a better list."""
+    folder = Path(data.__file__).parent / "wikis"
+    citations = table("citations")["templates"]
+    for path in sorted(folder.glob("*.json")):
+        for name in table(f"wikis/{path.stem}").get("infobox_names", {}):
+            assert role(name) in ("infobox", "other"), (path.stem, name)
+            assert name not in citations, (path.stem, name)
 
 
 def test_every_kind_has_one_family() -> None:

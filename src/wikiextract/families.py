@@ -23,8 +23,11 @@ _NO_DIFFERENCE = str.maketrans("", "", " _-")
 
 
 def family(kind: str) -> str | None:
-    """The family of the boxes of `kind` ("officeholder"), or None where no table has it."""
-    return _families().get(kind)
+    """The family of the boxes of `kind` ("officeholder"), or None where no table has it.
+
+    What stands behind a slash is a make of the box: "settlement/wikidata" is of the family of "settlement".
+    """
+    return _families().get(kind) or _families().get(kind.partition("/")[0])
 
 
 @lru_cache(maxsize=1 << 14)

@@ -24,9 +24,11 @@ from wikiextract.families import family, key, titles
 from wikiextract.formats import items as template_items
 from wikiextract.models import Infobox, Value, trusted
 from wikiextract.models import Parameter as ParameterModel
-from wikiextract.plain import BREAK, cleaned, expanded, goal_of, value_text
+from wikiextract.plain import BREAK, argument, cleaned, expanded, goal_of, value_text
 from wikiextract.roles import infobox_kind
 from wikiextract.tree import Article, Link, Node, Parameter, Tag, Template
+
+_LONGEST_KIND = 40
 
 _infobox = trusted(Infobox)
 _parameter = trusted(ParameterModel)
@@ -149,7 +151,8 @@ def _kind(article: Article, template: Template) -> str:
     """What the box is about: by its name, or for {{Geobox|River}} by its first argument."""
     if template.key in table("infoboxes")["types"]:
         first = next((parameter for parameter in template.parameters if parameter.name == "1"), None)
-        if first and not first.nodes and (said := article.source[first.start : first.end].strip().lower()):
+        said = " ".join(argument(article, first).lower().split()) if first else ""
+        if len(said) <= _LONGEST_KIND and said.replace(" ", "").isalpha():
             return said
     kind = infobox_kind(template.name, article.wiki)
     return _stem(kind, "begin") or kind

@@ -12,6 +12,7 @@
     31/12/2015 · 12-31-2015   2015-12-31: no month has the number 31
     July 21, 1969, 21:35 UTC  1969-07-21; the time of day is left out
     2014 estimate             2014
+    May 1999 – 3 June 2001    1999-05 … 2001-06-03
     1999–present, since 1999  1999 … `..`: an open range (`open_range`)
 
 Slashed dates where either number may be the month, and dotted ones in English, are refused. So are a year with a
@@ -30,6 +31,7 @@ _NAMED = re.compile(
     r"(?:([0-9]{1,2})(?:\.|er|º|ª|)\s+(?:de\s+|d['’]\s?|di\s+)?)?([^\W\d_]+)\.?,?\s+(?:de\s+|del\s+|di\s+)?([0-9]{3,4})"
     r"(?:\s*(?:г\.?|года?|р\.|року))?"
 )
+_VIETNAMESE = re.compile(r"(?:ngày )?([0-9]{1,2}) tháng ([0-9]{1,2}),? (?:năm )?([0-9]{4})")
 _DOTTED = re.compile(r"([0-9]{1,2})\.\s?([0-9]{1,2})\.\s?([0-9]{4})\.?")
 _EAST = re.compile(r"([0-9]{3,4})\s?[年년](?:\s?([0-9]{1,2})\s?[月월](?:\s?([0-9]{1,2})\s?[日일])?)?")
 _LETTERED = re.compile(r"(?![12][0-9]{2}0s)[0-9]+[A-Za-z]")
@@ -45,6 +47,7 @@ _CIRCA = re.compile(r"(?:c\.?|ca\.?|circa|about|um|vers|около|~)\s+(?=[0-9]
 _SLASHED = re.compile(r"([0-9]{1,2})([/-])([0-9]{1,2})\2([0-9]{4})")
 _TIME = re.compile(r",?\s+~?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?:\s?[AaPp]\.?[Mm]\.?)?(?:\s?(?:UTC|GMT|Z))?$")
 _SAID_OF_IT = re.compile(r"\s(?:est\.?|estimated?|census)$", re.IGNORECASE)
+_BETWEEN = re.compile(r" [-–—] ")
 _DASH_AT_END = re.compile(r"\s*[-–—]\s*$")
 _OPEN = ".."
 """The end of an interval that is still open (ISO 8601-2, 4.4)."""
@@ -73,9 +76,19 @@ def local_date(text: str, language: str) -> LocalDate | None:
     if _LETTERED.fullmatch(text):
         return None
     found = written_date(text) or otherwise_written(text, language) or _slashed(text)
+    if found is None and (between := _BETWEEN.search(text)):
+        return _between(text[: between.start()], text[between.end() :], language)
     if found is None or found.start is None or found.season:
         return None
     return LocalDate(found.start, found.end, found.approximate or circa is not None)
+
+
+def _between(first: str, last: str, language: str) -> LocalDate | None:
+    """The range from one date to another, each written in its own way; None if it runs backward."""
+    start, end = local_date(first, language), local_date(last, language)
+    if start is None or end is None or start.end or end.end or start.start >= end.start:
+        return None
+    return LocalDate(start.start, end.start, start.approximate or end.approximate)
 
 
 def open_range(text: str, language: str, *, dash: bool) -> LocalDate | None:
@@ -154,7 +167,7 @@ def _month_name(match: re.Match[str]) -> str:
 
 def _foreign(text: str, language: str) -> WrittenDate | None:
     """A date in another language than English."""
-    for pattern, order in ((_DOTTED, (3, 2, 1)), (_EAST, (1, 2, 3))):
+    for pattern, order in ((_DOTTED, (3, 2, 1)), (_EAST, (1, 2, 3)), (_VIETNAMESE, (3, 2, 1))):
         if found := pattern.fullmatch(text):
             year, month, day = (found[part] or "" for part in order)
             return _english(year, int(month), day) if month else written_date(year)

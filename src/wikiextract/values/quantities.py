@@ -76,7 +76,8 @@ class _Second(NamedTuple):
 def quantity(text: str, decimal_comma: bool = False) -> Quantity | None:
     """The quantity that the whole of `text` is, or None.
 
-    `decimal_comma`: the text writes 1.234,5 for one thousand and so on, as most languages but English do.
+    `decimal_comma`: the text writes 1.234,5 for one thousand and so on, as most languages but English do. There
+    `42,000` may be forty-two or, by a hand used to English, forty-two thousand: it is refused.
     """
     if len(text) > _LONGEST or not any(map(str.isdigit, text)):
         return None
@@ -105,7 +106,7 @@ def quantity(text: str, decimal_comma: bool = False) -> Quantity | None:
     ends = _ends(low, scale, second)
     if unit is None or ends is None:
         return None
-    if decimal_comma and not unit and scale == 1 and _MAYBE_THOUSANDS.fullmatch(first[0]):
+    if decimal_comma and scale == 1 and _MAYBE_THOUSANDS.fullmatch(first[0]):
         return None
     if bounds.at_most and second is None:
         return Quantity(None, float(low), unit or None, True)
