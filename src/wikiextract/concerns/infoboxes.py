@@ -103,10 +103,10 @@ def _is_part(key: str, stem: str) -> bool:
 
 
 def _named_by_parts(boxes: Sequence[Infobox]) -> Iterator[Infobox]:
-    """The boxes; one that only opens a table has the name that its parts give it."""
+    """The boxes; one that only opens a table has the name that its parts give it, but not that of a list's first row."""
     names: dict[int, str] = {}
     for box in boxes:
-        if box.name and box.part_of is not None:
+        if box.name and box.part_of is not None and not box.kind.endswith(" row"):
             names.setdefault(box.part_of, box.name)
     for index, box in enumerate(boxes):
         yield box.model_copy(update={"name": names[index]}) if box.name is None and index in names else box
