@@ -103,7 +103,7 @@ def _is_part(key: str, stem: str) -> bool:
 
 
 def _named_by_parts(boxes: Sequence[Infobox]) -> Iterator[Infobox]:
-    """The boxes; one that only opens a table has the name that its parts give it, but not that of a list's first row."""
+    """The boxes; one that only opens a table has the name that its parts give it, if they are not rows of a list."""
     names: dict[int, str] = {}
     for box in boxes:
         if box.name and box.part_of is not None and not box.kind.endswith(" row"):
