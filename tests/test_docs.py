@@ -3,6 +3,7 @@
 import doctest
 import os
 import re
+import runpy
 import shutil
 import subprocess
 import sys
@@ -106,3 +107,10 @@ def test_the_two_commands_are_where_they_are_looked_for() -> None:
 @pytest.mark.parametrize("target", sorted(set(re.findall(r"\]\((?!https?:)([^)#]+)\)", README))))
 def test_links_lead_to_files(target: str) -> None:
     assert (ROOT / target).exists()
+
+
+def test_the_keys_of_infoboxes_are_documented() -> None:
+    path = ROOT / "tools" / "infobox_keys.py"
+    made = runpy.run_path(str(path))["page"]()
+    written = (ROOT / "docs" / "infoboxes.md").read_text(encoding="utf-8")
+    assert written == made, "python tools/infobox_keys.py > page.md && mv page.md docs/infoboxes.md"

@@ -22,6 +22,7 @@ FLOORS = (
         "identifiers",
         "medical_codes",
         "dates",
+        "families",
         "geo",
         "quotes",
         "roles",

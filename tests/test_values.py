@@ -11,7 +11,7 @@ from wikiextract.data import table
 from wikiextract.names import wiki
 from wikiextract.tree import parse
 from wikiextract.values import is_impossible_date, unread
-from wikiextract.values.local_dates import from_numbers, local_date
+from wikiextract.values.local_dates import from_numbers, local_date, open_range
 from wikiextract.values.quantities import quantity
 from wikiextract.values.templates import _FORMS
 
@@ -43,6 +43,11 @@ from wikiextract.values.templates import _FORMS
         ("1–2 × 10^6", (1e6, 2e6, None, False)),
         ("~3x10⁸ m", (3e8, None, "m", True)),
         ("1 in 10⁶", (1e-6, None, None, False)),
+        ("5 ft 3 in (160 cm)", (5.25, None, "ft", False)),
+        ("6′0″", (6, None, "ft", False)),
+        ("23,000 €", (23000, None, "€", False)),
+        ("88 min.", (88, None, "min", False)),
+        ("409.4 g.mol⁻¹", (409.4, None, "g.mol⁻¹", False)),
     ],
 )
 def test_quantities(text: str, expected: tuple[float | None, float | None, str | None, bool]) -> None:
@@ -62,7 +67,8 @@ def test_quantities(text: str, expected: tuple[float | None, float | None, str |
         "5A",
         "1 234",
         "12 boroughs",
-        "5 ft 10 in",
+        "5 ft 13 in",
+        "1,5 ft 3 in",
         "1 in 0",
         "1e5",
         "5,00",
@@ -87,6 +93,11 @@ def test_what_is_no_quantity(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "low"),
     [
+        ("151,252", None),
+        ("42,000 euro", None),
+        ("3,426,354", 3426354),
+        ("61,342 млрд.", 61.342e9),
+        ("0,125", 0.125),
         ("891,85", 891.85),
         ("1.234.567", 1234567),
         ("3 426 354", 3426354),
@@ -112,6 +123,7 @@ def test_decimal_commas(text: str, low: float | None) -> None:
         ("31.12.2015", "sr", "2015-12-31", None),
         ("2015年12月31日", "ja", "2015-12-31", None),
         ("1951年", "zh", "1951", None),
+        ("31 tháng 12 năm 2019", "vi", "2019-12-31", None),
         ("15 мая 1730 года", "ru", "1730-05-15", None),
     ],
 )
@@ -132,6 +144,12 @@ def test_dates(text: str, language: str, start: str, end: str | None) -> None:
         ("May 5th 2006", "2006-05-05", None),
         ("31 May 2006.", "2006-05-31", None),
         ("2006-05", "2006-05", None),
+        ("31/12/2015", "2015-12-31", None),
+        ("22 December 1135 – April 1141", "1135-12-22", "1141-04"),
+        ("1900 – May 5, 1901", "1900", "1901-05-05"),
+        ("12-31-2015", "2015-12-31", None),
+        ("July 21, 1969, 21:35:00 UTC", "1969-07-21", None),
+        ("2014 estimate", "2014", None),
     ],
 )
 def test_dates_with_slips(text: str, start: str, end: str | None) -> None:
@@ -143,6 +161,12 @@ def test_dates_with_slips(text: str, start: str, end: str | None) -> None:
     [
         "",
         "03/04/1990",
+        "13/13/1990",
+        "May 1999 – 1998",
+        "May 1999 – later",
+        "1998–1999 – 2000",
+        "31/06/1990",
+        "31/12-1990",
         "31.12.2015",
         "31 June 1999",
         "Monday",
@@ -159,6 +183,24 @@ def test_dates_with_slips(text: str, start: str, end: str | None) -> None:
 )
 def test_what_is_no_date(text: str) -> None:
     assert local_date(text, "en") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "dash", "start"),
+    [
+        ("1999–present", "en", False, "1999"),
+        ("May 1999 – Present (on leave)", "en", False, "1999-05"),
+        ("2009-", "en", True, "2009"),
+        ("2009-", "en", False, None),
+        ("since 1 May 1999", "en", False, "1999-05-01"),
+        ("Depuis 1997", "fr", False, "1997"),
+        ("until present", "en", True, None),
+        ("1999", "en", True, None),
+        ("1990–1999–", "en", True, None),
+    ],
+)
+def test_open_ranges(text: str, language: str, dash: bool, start: str | None) -> None:
+    assert open_range(text, language, dash=dash) == ((start, "..", False) if start else None)
 
 
 @pytest.mark.parametrize(

@@ -104,11 +104,18 @@ def _by_letters(arguments: Sequence[str], language: str) -> tuple[float, float, 
     second, east_sign = east
     if any(number.startswith("-") for number in arguments[:second]):
         return None  # a hemisphere and a minus sign contradict each other
+    if language in table("coordinates")["s_is_north"] and _is_slavic(arguments[first], arguments[second]):
+        north_sign = 1
     latitude = degrees(arguments[:first], north_sign, 90)
     longitude = degrees(arguments[first + 1 : second], east_sign, 180)
     if latitude is None or longitude is None:
         return None
     return latitude, longitude, arguments[second + 1 :]
+
+
+def _is_slavic(north: str, east: str) -> bool:
+    """Whether the letters are those of sever, jih, východ, západ, where S is north."""
+    return north.lower() == "s" and east.lower() in ("v", "z")
 
 
 def _letter(arguments: Sequence[str], start: int, axis: str, language: str) -> tuple[int, int] | None:
@@ -123,11 +130,11 @@ def _letter(arguments: Sequence[str], start: int, axis: str, language: str) -> t
 def _sign(letter: str, axis: str, language: str) -> int:
     """+1 for north and east, -1 for south and west, 0 for what is no hemisphere."""
     tables = table("coordinates")
-    sign: int = tables[axis].get(letter.lower(), 0)
-    if not sign and axis == "longitude":
+    if axis == "longitude":
         for value, languages in tables["ambiguous"].get(letter.lower(), {}).items():
             if language in languages:
                 return int(value)
+    sign: int = tables[axis].get(letter.lower(), 0)
     return sign
 
 

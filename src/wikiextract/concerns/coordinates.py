@@ -9,13 +9,11 @@ longitude in parameters of their own, as boxes did before {{coord}}. Left alone:
 from the first to the last of them. See https://en.wikipedia.org/wiki/Template:Coord and `wikiextract.geo`.
 """
 
-from functools import cache
-
-from wikiextract.data import table
 from wikiextract.geo import Place, is_coordinates, place
 from wikiextract.models import Coordinates, trusted
 from wikiextract.plain import argument
-from wikiextract.tree import Article, Parameter, Template
+from wikiextract.tree import Article, Template
+from wikiextract.values import place_parameters, placed_by_parts
 
 _coordinates = trusted(Coordinates)
 
@@ -26,8 +24,9 @@ def coordinates(article: Article) -> tuple[Coordinates, ...]:
     for template in article.templates:
         if is_coordinates(template.key):
             made = _of_template(article, template)
-        elif not _begins().isdisjoint([parameter.name for parameter in template.parameters]):
-            made = _of_parts(article, template)
+        elif not place_parameters().isdisjoint([parameter.name for parameter in template.parameters]):
+            placed = placed_by_parts(article, template)
+            made = _made(placed.place, placed.span) if placed else None
         else:
             continue
         if made:
@@ -46,34 +45,6 @@ def _of_template(article: Article, template: Template) -> Coordinates | None:
     return _made(found, template.span) if found else None
 
 
-def _of_parts(article: Article, template: Template) -> Coordinates | None:
-    """The place that a box's own parameters give."""
-    given = {
-        parameter.name: parameter for parameter in template.parameters if parameter.end > parameter.start
-    }
-    for family in table("coordinates")["parameters"]:
-        parts = [given.get(name) for name in (*family["latitude"], *family["longitude"])]
-        if parts[0] is None:
-            continue
-        texts = [argument(article, part).strip() if part else "" for part in parts]
-        middle = len(family["latitude"])
-        has_letters = texts[middle - 1] and texts[-1]
-        arguments = texts if has_letters else [texts[0], texts[middle], *filter(None, texts[1:middle])]
-        named = {
-            name: argument(article, given[written]).strip()
-            for name, written in table("coordinates")["parameter_names"].items()
-            if written in given
-        }
-        found = place("coord", arguments, named, article.wiki.language)
-        if found:
-            return _made(found, _hull([part for part in parts if part]))
-    return None
-
-
-def _hull(parts: list[Parameter]) -> tuple[int, int]:
-    return min(part.start for part in parts), max(part.end for part in parts)
-
-
 def _made(found: Place, span: tuple[int, int]) -> Coordinates:
     return _coordinates(
         latitude=found.latitude,
@@ -83,9 +54,3 @@ def _made(found: Place, span: tuple[int, int]) -> Coordinates:
         region=found.region,
         span=span,
     )
-
-
-@cache
-def _begins() -> frozenset[str]:
-    """The names of the parameters that hold degrees of latitude."""
-    return frozenset(family["latitude"][0] for family in table("coordinates")["parameters"])

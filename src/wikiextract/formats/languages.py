@@ -42,6 +42,12 @@ def lang(call: Call) -> str:
     return call.argument(2) or call.name("text")
 
 
+def native(call: Call) -> str:
+    """{{native name|code|text}}: the text, and the name of its language behind it."""
+    text, name = lang(call), language_name(call.argument(1), call.language)
+    return f"{text} ({name})" if text and name and call.name("paren") not in ("omit", "off", "no") else text
+
+
 def labelled(call: Call) -> str:
     """{{langx|code|text|romanisation|translation}}, {{lang-code|text|…}}: the text behind the name of its language."""
     if call.option:

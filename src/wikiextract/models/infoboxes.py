@@ -15,7 +15,7 @@ class Value(Model):
     start: str | None
     """Date or first day of a range, ISO 8601, as precise as written (`2021`, `2021-07`, `2021-07-17`)."""
     end: str | None
-    """Last day of a range of dates, ISO 8601."""
+    """Last day of a range of dates, ISO 8601; `..` of one that goes on (`1999–present`), as ISO 8601-2 writes it."""
     low: float | None
     """The number, or the lower end of a range of numbers."""
     high: float | None
@@ -62,10 +62,15 @@ class Infobox(Model):
     """Name of the template: `Infobox medical condition (new)`."""
     kind: str
     """What the box is about, by the template's name: `medical condition`."""
+    family: str | None
+    """Which family of boxes with the same canonical keys the kind belongs to (`person` for `officeholder`); null for
+    a kind that no table knows."""
     name: str | None
     """Title of the box."""
     parent: int | None
     """Index of the infobox that it is embedded in."""
+    part_of: int | None
+    """Index of the infobox that opens the table which this one goes on with, where several templates make one box."""
     parameters: tuple[Parameter, ...]
     """All parameters, in source order, empty ones too."""
     span: Span

@@ -6,11 +6,15 @@
     https://example.org/       an address
     Heart.svg                  an image
 
-The parameter's name decides what a year is, and forbids numbers where they are codes; `data/values.json` has the
+    1999–present               a date that is open at its end
+    1980–1997, 2004            two dates, under `years_active`
+
+The parameter's name and key decide what a year is, and forbid numbers where they are codes; `data/values.json` has the
 words. A line that is part of a sentence gives nothing.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -18,12 +22,17 @@ from typing import NamedTuple
 from wikiextract.data import table
 from wikiextract.models import Value
 from wikiextract.names import Wiki, canonical_title
-from wikiextract.values.local_dates import local_date
+from wikiextract.values.local_dates import LocalDate, local_date, open_range
 from wikiextract.values.quantities import quantity, without_notes
 from wikiextract.values.value import coded, dated, measured
 
 _ADDRESS = re.compile(r"(?:https?|ftp)://[^\s<>\"\[\]{}|]+|www\.[a-zA-Z0-9-]+\.[^\s<>\"\[\]{}|]+")
 _YEARS = re.compile(r"[0-9]{3,4}(?:\s?[-–—]\s?[0-9]{2,4})?")
+_YEAR_RANGE = re.compile(r"(1[0-9]{3}|20[0-9]{2})(?:\s?[-–—]\s?|\s(?:to|bis|à)\s)(1[0-9]{3}|20[0-9]{2})")
+_UNTIL_YEAR = re.compile(r"[-–—−]\s?[0-9]{3,4}")
+_LIST = re.compile(r"[,;]\s+")
+_DIGITS = str.maketrans("٬٫", ",.")
+"""The signs of Arabic script that group and divide numbers."""
 _TELEPHONE = re.compile(r"[0-9]{3}-[0-9]{4}")
 _NAME = re.compile(r"[^\W\d_]+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -54,6 +63,8 @@ def line_values(lines: list[Line], parameter: str, wiki: Wiki) -> Iterator[Value
         value = _value(line, parameter, wiki)
         if value:
             yield value
+        elif "," in line.text or ";" in line.text:
+            yield from _listed_dates(line, parameter, wiki)
 
 
 def file_title(text: str, wiki: Wiki) -> str | None:
@@ -66,24 +77,60 @@ def file_title(text: str, wiki: Wiki) -> str | None:
     return f"{wiki.namespace_names.get(_FILE_NAMESPACE, 'File')}:{canonical_title(found[2].strip())}"
 
 
+def _listed_dates(line: Line, parameter: str, wiki: Wiki) -> Iterator[Value]:
+    """The dates of a line that holds nothing but dates, under a name that says so."""
+    pieces = _LIST.split(line.text)
+    if len(line.text) > 160 or len(pieces) < 2 or not _hint(parameter).date:
+        return
+    whole = line.span[1] - line.span[0] != len(line.text)
+    dates, at = [], 0
+    for piece in pieces:
+        date = _date(_bare(piece), wiki.language, hinted=True)
+        if date is None:
+            return
+        at = line.text.index(piece, at)
+        start = line.span[0] + at
+        dates.append((piece, line.span if whole else (start, start + len(piece)), date))
+    for piece, span, date in dates:
+        yield dated(piece, span, (date.start, date.end), approximate=date.approximate)
+
+
+def _bare(text: str) -> str:
+    """A line without notes and arrows, its digits those of ASCII."""
+    bare = without_notes(text).lstrip(_ARROWS)
+    if bare.isascii():
+        return bare
+    return "".join(
+        str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in bare.translate(_DIGITS)
+    )
+
+
+def _date(text: str, language: str, *, hinted: bool) -> LocalDate | None:
+    """The date that a line is; a year, or a range of years, alone only where it is `hinted`."""
+    years = _YEAR_RANGE.fullmatch(text)
+    if not hinted and (years or _YEARS.fullmatch(text)):
+        return None
+    if years:
+        text = f"{years[1]}–{years[2]}"
+    return local_date(text, language) or open_range(text, language, dash=hinted)
+
+
 def _value(line: Line, parameter: str, wiki: Wiki) -> Value | None:
     text, span = line
     if "." in text:
         if _ADDRESS.fullmatch(text):
             return coded("url", text, span, code=text if "://" in text else f"http://{text}")
-        if title := file_title(text, wiki):
+        if title := file_title(text.partition("|")[0].rstrip(), wiki):
             return coded("image", text, span, code=title)
     if len(text) > 160 or not any(map(str.isdigit, text)):
         return None
     hint = _hint(parameter)
-    bare = without_notes(text).lstrip(_ARROWS)
-    if hint.date or not _YEARS.fullmatch(bare):
-        date = local_date(bare, wiki.language)
-        if date:
-            return dated(text, span, (date.start, date.end), approximate=date.approximate)
-    if hint.never_number:
+    bare = _bare(text)
+    if date := _date(bare, wiki.language, hinted=hint.date):
+        return dated(text, span, (date.start, date.end), approximate=date.approximate)
+    if hint.never_number or _YEAR_RANGE.fullmatch(bare) or (hint.date and _UNTIL_YEAR.fullmatch(bare)):
         return None
-    found = quantity(bare, wiki.language in table("values")["decimal_comma"])
+    found = quantity(bare, _has_decimal_comma(wiki.language))
     if found is None or _TELEPHONE.fullmatch(bare):
         return None
     return measured(text, span, (found.low, found.high), unit=found.unit, approximate=found.approximate)
@@ -97,10 +144,19 @@ def _hint(parameter: str) -> _Hint:
         "as of" in parameter.replace("_", " ").lower()
         or not words.isdisjoint(tables["date_words"])
         or any(
-            word.startswith("date") or word.endswith("date") for word in words.difference(tables["not_dates"])
+            word.startswith("date") or word.endswith(("date", "datum", "year", "years"))
+            for word in words.difference(tables["not_dates"])
         )
     )
-    return _Hint(dated, not words.isdisjoint(tables["never_numbers"]))
+    codes = any(word.endswith("code") for word in words)
+    return _Hint(dated, codes or not words.isdisjoint(tables["never_numbers"]))
+
+
+@cache
+def _has_decimal_comma(language: str) -> bool:
+    """Whether numbers are written 1.234,5 in the language, or 1 234,5."""
+    said = table("numbers").get(language)
+    return language in table("values")["decimal_comma"] or (said is not None and said[1] == ",")
 
 
 @cache

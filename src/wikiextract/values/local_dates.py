@@ -9,8 +9,13 @@
     2008 Jan 17               2008-01-17       as PubMed writes them: 2012 Mar, 2012 Jul–Aug
     March/April 2007          2007-03 … 2007-04; and the slips `August, 1997`, `Sept 2012`, `May 5th 2006`
     2006-05                   2006-05, as years would run backward; not 2001-05, which may be years
+    31/12/2015 · 12-31-2015   2015-12-31: no month has the number 31
+    July 21, 1969, 21:35 UTC  1969-07-21; the time of day is left out
+    2014 estimate             2014
+    May 1999 – 3 June 2001    1999-05 … 2001-06-03
+    1999–present, since 1999  1999 … `..`: an open range (`open_range`)
 
-Slashed dates, and dotted ones in English, are refused: which number is the month is not known. So are a year with a
+Slashed dates where either number may be the month, and dotted ones in English, are refused. So are a year with a
 letter, which is a quantity here (`500m`, `300K`), and decades that may be something else (`1900s`, `810s`).
 """
 
@@ -26,6 +31,7 @@ _NAMED = re.compile(
     r"(?:([0-9]{1,2})(?:\.|er|º|ª|)\s+(?:de\s+|d['’]\s?|di\s+)?)?([^\W\d_]+)\.?,?\s+(?:de\s+|del\s+|di\s+)?([0-9]{3,4})"
     r"(?:\s*(?:г\.?|года?|р\.|року))?"
 )
+_VIETNAMESE = re.compile(r"(?:ngày )?([0-9]{1,2}) tháng ([0-9]{1,2}),? (?:năm )?([0-9]{4})")
 _DOTTED = re.compile(r"([0-9]{1,2})\.\s?([0-9]{1,2})\.\s?([0-9]{4})\.?")
 _EAST = re.compile(r"([0-9]{3,4})\s?[年년](?:\s?([0-9]{1,2})\s?[月월](?:\s?([0-9]{1,2})\s?[日일])?)?")
 _LETTERED = re.compile(r"(?![12][0-9]{2}0s)[0-9]+[A-Za-z]")
@@ -40,6 +46,13 @@ _ORDINAL = re.compile(r"\b([0-9]{1,2})(?:st|nd|rd|th)\b")
 _DAY_SECOND = re.compile(r"([^\W\d_]+ [0-9]{1,2}(?:[-–][0-9]{1,2})?) ([0-9]{4})")
 _MONTH_COMMA = re.compile(r"(?<=[a-z]),(?= +[0-9]{4}$)")
 _CIRCA = re.compile(r"(?:c\.?|ca\.?|circa|about|um|vers|около|~)\s+(?=[0-9])", re.IGNORECASE)
+_SLASHED = re.compile(r"([0-9]{1,2})([/-])([0-9]{1,2})\2([0-9]{4})")
+_TIME = re.compile(r",?\s+~?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?:\s?[AaPp]\.?[Mm]\.?)?(?:\s?(?:UTC|GMT|Z))?$")
+_SAID_OF_IT = re.compile(r"\s(?:est\.?|estimated?|census)$", re.IGNORECASE)
+_BETWEEN = re.compile(r" [-–—] ")
+_DASH_AT_END = re.compile(r"\s*[-–—]\s*$")
+_OPEN = ".."
+"""The end of an interval that is still open (ISO 8601-2, 4.4)."""
 _LONGEST = 80
 
 
@@ -59,11 +72,14 @@ def local_date(text: str, language: str) -> LocalDate | None:
     circa = _CIRCA.match(text)
     if circa:
         text = text[circa.end() :]
+    text = _SAID_OF_IT.sub("", _TIME.sub("", text) if ":" in text else text)
     if not 3 <= len(text) <= _LONGEST or not any(map(str.isdigit, text)):
         return None
     if _LETTERED.fullmatch(text):
         return None
-    found = written_date(text) or otherwise_written(text, language)
+    found = written_date(text) or otherwise_written(text, language) or _slashed(text)
+    if found is None and (between := _BETWEEN.search(text)):
+        return _between(text[: between.start()], text[between.end() :], language)
     if found is None or found.start is None or found.season:
         return None
     return LocalDate(found.start, found.end, found.approximate or circa is not None)
@@ -79,6 +95,33 @@ def is_impossible_date(text: str) -> bool:
     found = _DAY_MONTH.fullmatch(text)
     month = found and (found[1] or found[2])
     return bool(month) and month in _MONTHS and local_date(text, "en") is None
+
+
+def _between(first: str, last: str, language: str) -> LocalDate | None:
+    """The range from one date to another, each written in its own way; None if it runs backward."""
+    start, end = local_date(first, language), local_date(last, language)
+    if start is None or end is None or start.end or end.end or start.start >= end.start:
+        return None
+    return LocalDate(start.start, end.start, start.approximate or end.approximate)
+
+
+def open_range(text: str, language: str, *, dash: bool) -> LocalDate | None:
+    """The range from a date on that the whole of `text` is: `1999–present`, `since May 1999`; with `dash` also `1999–`.
+
+    Its end is `..`.
+    """
+    text = without_notes(text).replace("\u00a0", " ")
+    words = table("values")["open_ranges"]
+    lower = text.lower()
+    until = next((word for word in words["until"] if lower.endswith(word)), "")
+    since = next((word for word in words["since"] if lower.startswith(word)), "")
+    if until or (dash and not since):
+        start, dashes = _DASH_AT_END.subn("", text[: len(text) - len(until)])
+        since = ""
+    else:
+        start, dashes = text[len(since) :].strip(), int(bool(since))
+    found = local_date(start, language) if dashes else None
+    return found._replace(end=_OPEN) if found and found.end is None else None
 
 
 def from_numbers(year: str, month: str, day: str, language: str = "en") -> LocalDate | None:
@@ -119,6 +162,17 @@ def _amended(text: str) -> WrittenDate | None:
     return written_date(text)
 
 
+def _slashed(text: str) -> WrittenDate | None:
+    """Day, month and year in numbers where only one of the first two can be a month."""
+    found = _SLASHED.fullmatch(text)
+    if found is None:
+        return None
+    first, second = int(found[1]), int(found[3])
+    if (first > 12) == (second > 12):
+        return None
+    return _english(found[4], min(first, second), str(max(first, second)))
+
+
 def _month_name(match: re.Match[str]) -> str:
     """A month with a capital letter and without a full stop; September is cut to three letters."""
     name = match[0].removesuffix(".").capitalize()
@@ -127,7 +181,7 @@ def _month_name(match: re.Match[str]) -> str:
 
 def _foreign(text: str, language: str) -> WrittenDate | None:
     """A date in another language than English."""
-    for pattern, order in ((_DOTTED, (3, 2, 1)), (_EAST, (1, 2, 3))):
+    for pattern, order in ((_DOTTED, (3, 2, 1)), (_EAST, (1, 2, 3)), (_VIETNAMESE, (3, 2, 1))):
         if found := pattern.fullmatch(text):
             year, month, day = (found[part] or "" for part in order)
             return _english(year, int(month), day) if month else written_date(year)

@@ -22,6 +22,7 @@ from wikiextract.formats import shown
 from wikiextract.models import Value
 from wikiextract.names import decoded, target
 from wikiextract.tree import Article, Comment, Link, Node, Parameter, Tag, Template
+from wikiextract.values.coordinates import place_parameters, placed_by_parts
 from wikiextract.values.lines import Line, file_title, line_values
 from wikiextract.values.templates import Call, is_typed, template_values
 from wikiextract.values.value import coded
@@ -36,10 +37,15 @@ _KINDS: Final[Mapping[str, Literal["date", "quantity"]]] = {
     "convert": "quantity",
     "val": "quantity",
 }
+_ATC = ("ATC_prefix", "ATCCode_prefix")
 
 
-def values(article: Article, parameter: Parameter, text: str) -> tuple[Value, ...]:
-    """The typed values of the parameter, in source order; `text` is what a reader sees of it, a line for a line."""
+def values(article: Article, parameter: Parameter, text: str, key: str) -> tuple[Value, ...]:
+    """The typed values of the parameter, in source order.
+
+    `text` is what a reader sees of it, a line for a line; `key` its canonical name, which says with its own what it
+    is about.
+    """
     if not text and not parameter.nodes:
         return ()
     found = (
@@ -48,7 +54,8 @@ def values(article: Article, parameter: Parameter, text: str) -> tuple[Value, ..
     if "//" in text or "//" in article.source[parameter.start : parameter.end]:
         found += _external(article, parameter)
     if not found and text:
-        found += _of_text(article, parameter, text)
+        found += _of_text(article, parameter, text, key)
+    found += _placed(article, parameter)
     found.sort(key=lambda value: value.span)
     return tuple(found)
 
@@ -93,15 +100,17 @@ def _of_nodes(article: Article, nodes: Sequence[Node], text: str) -> Iterator[Va
     for node in nodes:
         if isinstance(node, Template):
             if is_typed(node.key):
-                yield from template_values(_call(article, node, text))
+                if text or node.key not in table("values")["asides"]:
+                    yield from template_values(_call(article, node, text))
             elif node.key in table("values")["wrappers"]:
                 for parameter in node.parameters:
                     yield from _of_nodes(article, parameter.nodes, "")
         elif isinstance(node, Link) and "." in article.source[node.target_start : node.target_end]:
             goal = target(article.source[node.target_start : node.target_end], article.wiki)
             if goal and goal.namespace == _FILE_NAMESPACE and not goal.leading_colon:
-                title = file_title(goal.full, article.wiki) or goal.full
-                yield coded("image", text or goal.name, node.span, code=title)
+                title = file_title(goal.full, article.wiki)
+                if title:
+                    yield coded("image", text or goal.name, node.span, code=title)
 
 
 def _only(article: Article, parameter: Parameter, text: str) -> str:
@@ -180,9 +189,12 @@ def _addresses(article: Article, start: int, end: int) -> Iterator[Value]:
         yield coded("url", text or url, found.span(), code=url)
 
 
-def _of_text(article: Article, parameter: Parameter, text: str) -> Iterator[Value]:
+def _of_text(article: Article, parameter: Parameter, text: str, key: str) -> Iterator[Value]:
     """What the lines of the text are, or the identifiers that a medical box has there."""
     assert isinstance(parameter.parent, Template)
+    if parameter.name.startswith(_ATC):
+        yield from _atc(article, parameter, text)
+        return
     holder = medical_codes.holder(parameter.name, parameter.parent.key)
     if holder:
         yield from _identifiers(parameter, text, holder)
@@ -192,7 +204,29 @@ def _of_text(article: Article, parameter: Parameter, text: str) -> Iterator[Valu
     for line in text.split("\n", _LINES)[:_LINES]:
         at = article.source.find(line, *whole) if line and len(line) < 200 else -1
         lines.append(Line(line.strip(), (at, at + len(line)) if at >= 0 else whole))
-    yield from line_values(lines, parameter.name, article.wiki)
+    named = parameter.name if parameter.name == key else f"{parameter.name} {key}"
+    yield from line_values(lines, named, article.wiki)
+
+
+def _placed(article: Article, parameter: Parameter) -> Iterator[Value]:
+    """The place whose latitude, longitude and their parts are parameters of their own, with the first of them."""
+    assert isinstance(parameter.parent, Template)
+    if parameter.name in place_parameters():
+        found = placed_by_parts(article, parameter.parent)
+        if found and found.first is parameter:
+            code = f"{found.place.latitude},{found.place.longitude}"
+            yield coded("coordinates", code, found.span, code=code, system="wgs84")
+
+
+def _atc(article: Article, parameter: Parameter, text: str) -> Iterator[Value]:
+    """The ATC code of a box that has its two halves in parameters of their own, with the first of them."""
+    assert isinstance(parameter.parent, Template)
+    suffix = parameter.name.replace("prefix", "suffix")
+    half = next((other for other in parameter.parent.parameters if other.name == suffix), None)
+    if half and half.end > half.start and not half.nodes:
+        code = medical_codes.checked("atc", text + article.source[half.start : half.end].strip())
+        if code.valid:
+            yield coded("identifier", code.code, parameter.span, code=code.code, system="atc")
 
 
 def _identifiers(parameter: Parameter, text: str, holder: medical_codes.Holder) -> Iterator[Value]:

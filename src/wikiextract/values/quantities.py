@@ -7,6 +7,7 @@
     18 ± 2 years          16 to 20, unit years, approximate
     1.5 × 10⁶ cells       1500000, unit cells              10⁻³ mol      0.001, unit mol
     3/100,000             3, unit /100,000: a slash before a round number from a thousand on makes a rate
+    5 ft 3 in             5.25, unit ft
 
 The whole text must be one; notes in parentheses behind it are left out. Anything else is refused: ordinals (`5th`),
 dimensions (`3 × 4 m`), numbers with a leading zero (`030`, a code), other numbers behind a slash (`120/80`, `24/7`),
@@ -40,6 +41,10 @@ _TIMES_POWER = re.compile(r"\s?[×·x]\s?10(?:([⁺⁻]?[⁰¹²³⁴⁵⁶⁷�
 _POWER = re.compile(r"10(?:([⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})|\^([-−+]?[0-9]{1,2}))")
 _RAISED = str.maketrans("⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹−", "+-0123456789-")
 _PARTS = re.compile(r"\s?/\s?| per ")
+_FEET = re.compile(
+    r"([0-9]{1,3})\s?(?:ft|feet|foot|['′])\.?,?\s?([0-9]{1,2}(?:\.[0-9]{1,10})?)\s?(?:in|inch|inches|[\"″])\.?"
+)
+_MAYBE_THOUSANDS = re.compile(r"[-−+]?[1-9][0-9]{0,2},[0-9]{3}")
 _LONGEST = 120
 
 
@@ -71,11 +76,14 @@ class _Second(NamedTuple):
 def quantity(text: str, decimal_comma: bool = False) -> Quantity | None:
     """The quantity that the whole of `text` is, or None.
 
-    `decimal_comma`: the text writes 1.234,5 for one thousand and so on, as most languages but English do.
+    `decimal_comma`: the text writes 1.234,5 for one thousand and so on, as most languages but English do. There
+    `42,000` may be forty-two or, by a hand used to English, forty-two thousand: it is refused.
     """
     if len(text) > _LONGEST or not any(map(str.isdigit, text)):
         return None
     text = without_notes(text)
+    if feet := _FEET.fullmatch(text):
+        return _feet(feet)
     number = _COMMA if decimal_comma else _POINT
     said = _bounds(text)
     if said is None:
@@ -98,10 +106,18 @@ def quantity(text: str, decimal_comma: bool = False) -> Quantity | None:
     ends = _ends(low, scale, second)
     if unit is None or ends is None:
         return None
+    if decimal_comma and scale == 1 and _MAYBE_THOUSANDS.fullmatch(first[0]):
+        return None
     if bounds.at_most and second is None:
         return Quantity(None, float(low), unit or None, True)
     error = second is not None and second.error
     return Quantity(*ends, unit or None, bounds.approximate or error or more)
+
+
+def _feet(match: re.Match[str]) -> Quantity | None:
+    """Feet and inches, in feet."""
+    inches = Decimal(match[2])
+    return Quantity(float(int(match[1]) + inches / 12), None, "ft", False) if inches < 12 else None
 
 
 def amount(text: str) -> Decimal | None:
@@ -117,13 +133,15 @@ def without_notes(text: str) -> str:
         notes = list(_NOTE.finditer(text))
         if not notes or notes[-1].end() != len(text) or notes[-1].start() == 0:
             break
-        text = text[: notes[-1].start()]
+        text = text[: notes[-1].start()].rstrip()
     return text
 
 
 def unit_of(text: str, currency: str | None = None) -> str | None:
     """`text` if it is a unit, or a unit per another; None if it is not."""
     unit = text.strip()
+    if unit[-1:] == "." and unit not in _tables()["units"]:
+        unit = unit[:-1]
     if currency or len(unit) > 60 or not unit:
         return None
     if _PER.fullmatch(unit):
@@ -180,9 +198,11 @@ def _is_code(number: str) -> bool:
 def _comma_or_point(text: str, match: re.Match[str]) -> re.Match[str] | None:
     """The number at the match, where the comma is decimal but values for programs have a point: `891.85`.
 
-    `0.950` cannot be thousands and `1.234` may be either: one is read, the other refused.
+    `1,234,567` is as clear; `0.950` cannot be thousands and `1.234` may be either: one is read, the other refused.
     """
     other = _POINT.match(text, match.start())
+    if other is not None and other[0].count(",") > 1:
+        return other
     if other is None or "." not in other[0] or other[0].count(".") > match[0].count(".") + 1:
         return match
     whole, _, fraction = other[0].partition(".")

@@ -22,7 +22,7 @@ from wikiextract import geo, medical_codes
 from wikiextract.data import table
 from wikiextract.models import Value
 from wikiextract.values.local_dates import LocalDate, from_numbers, local_date
-from wikiextract.values.quantities import amount
+from wikiextract.values.quantities import amount, unit_of
 from wikiextract.values.value import coded, dated, measured
 
 
@@ -98,6 +98,23 @@ def _releases(call: Call) -> Iterator[Value]:
             numbers = []
 
 
+def _dates(call: Call) -> Iterator[Value]:
+    """`|JP|1985|EU|May 1986`: every argument that is a date."""
+    for argument in call.positional:
+        date = local_date(argument.strip(), call.language)
+        if date:
+            yield dated(argument.strip(), call.span, (date.start, date.end), approximate=date.approximate)
+
+
+def _height(call: Call) -> Iterator[Value]:
+    """`|m=1.78`, `|cm=178`, `|ft=5|in=10`: the first of these."""
+    given = {unit: amount(call.named.get(unit, "")) for unit in ("m", "cm", "ft", "in")}
+    number, unit = next(((given[unit], unit) for unit in ("m", "cm", "ft") if given[unit]), (None, ""))
+    if number is not None:
+        number += (given["in"] or Decimal(0)) / 12 if unit == "ft" else 0
+        yield measured(call.text, call.span, (float(number), None), unit=unit, approximate=False)
+
+
 def _text(call: Call) -> Iterator[Value]:
     """A date as text, in one argument or day, month and year in three."""
     whole = " ".join(filter(None, map(str.strip, call.positional[:3])))
@@ -134,7 +151,9 @@ def _coordinates(call: Call) -> Iterator[Value]:
     place = geo.place(call.key, call.positional, call.named, call.language)
     if place:
         code = f"{place.latitude},{place.longitude}"
-        yield coded("coordinates", call.text or code, call.span, code=code, system="wgs84")
+        yield coded(
+            "coordinates", call.text if "°" in call.text else code, call.span, code=code, system="wgs84"
+        )
 
 
 def _identifier(call: Call) -> Iterator[Value]:
@@ -152,7 +171,7 @@ def _value(call: Call) -> Iterator[Value]:
         return
     scale = Decimal(10) ** int(exponent)
     unit, per = (call.named.get(name) or call.named.get(f"{name}l") or "" for name in ("u", "up"))
-    unit = "/".join(filter(None, (unit.strip(), per.strip()))) or call.named.get("s", "").strip()
+    unit = "/".join(filter(None, (unit.strip(), per.strip()))) or unit_of(call.named.get("s", "")) or ""
     low, high = float(number * scale), None
     if error is not None:
         below = error if lower is None else lower
@@ -230,6 +249,8 @@ _FORMS: dict[str, Callable[[Call], Iterator[Value]]] = {
     "dmy": _day_first,
     "text": _text,
     "releases": _releases,
+    "dates": _dates,
+    "height": _height,
     "circa": _circa,
     "convert": _conversion,
     "val": _value,
