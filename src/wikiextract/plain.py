@@ -108,7 +108,7 @@ def expanded(article: Article, nodes: Sequence[Node], start: int, end: int) -> s
     """source[start:end] with what stands for each node in its place."""
     source = article.source
     if not nodes:
-        return switched(article, source[start:end])
+        return switched(article, source[start:end]) if article.switched else source[start:end]
     parts = []
     position = start
     for node in between(nodes, start, end):
@@ -121,7 +121,8 @@ def expanded(article: Article, nodes: Sequence[Node], start: int, end: int) -> s
             parts.append(text)
     if position < end:
         parts.append(source[position:end])
-    return switched(article, "".join(parts))
+    text = "".join(parts)
+    return switched(article, text) if article.switched else text
 
 
 def switched(article: Article, text: str) -> str:
@@ -156,8 +157,10 @@ def cleaned(text: str) -> str:
     if BREAK in text:
         lines = (" ".join(line.split()) for line in text.split(BREAK))
         text = "\n".join(line for line in lines if line)
-    else:
+    elif not text.isprintable() or "  " in text:  # no-break spaces and tabs are not printable
         text = " ".join(text.split())
+    else:
+        text = text.strip()
     return restored(text)
 
 

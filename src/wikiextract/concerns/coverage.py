@@ -26,7 +26,7 @@ from wikiextract.calls import function_of, is_understood, role_of
 from wikiextract.data import table
 from wikiextract.footnotes import Footnotes
 from wikiextract.models import Coverage, trusted
-from wikiextract.tree import Article, Link, Node, Tag, Template
+from wikiextract.tree import Article, Node, Tag, Template
 
 _coverage = trusted(Coverage)
 _PASSED, _EXTRACTED, _MARKUP = range(3)
@@ -35,14 +35,12 @@ _LARGEST: Final = 10
 _WORTH_NAMING: Final = 40
 """From how many characters on."""
 
-_SYNTAX = (
-    ("''", re.compile("'{2,5}")),
-    ("<", re.compile(r"</?[a-zA-Z][^<>\n]{0,500}>")),
-    ("\n", re.compile(r"\n(?:[*#:;]+|-{4,}|[ \t]*(?:\{\||\|\}|\|-.*))")),
-)
-"""Syntax of lines, each with a sign that must be there: a plain search for one sign costs next to nothing."""
-_FIRST = re.compile(r"[*#:;]+")
-_BRACKETS: Final = bytes((_MARKUP, _MARKUP))
+_TAG = re.compile(rb"</?[a-zA-Z][^<>\n]{0,500}>")
+_LINE = re.compile(rb"\n(?:[*#:;]+|-{4,}|[ \t]*(?:\{\||\|\}|\|-.*))")
+_APOSTROPHES: Final = (b"'''''", b"'''", b"''")
+_SIGN: Final = b"\x02"
+"""What stands for each character of syntax; no page may bring its own."""
+_IS_SIGN: Final = bytes(code in b"[]{}" or code == _SIGN[0] for code in range(256))
 _OTHER = re.compile(rb"[^\x00]")
 _start = attrgetter("start")
 
@@ -58,9 +56,9 @@ def coverage(
     _lines(paint, article, flow)
     _nodes(paint, article, notes, found)
     _values(paint, article, found)
+    paint.take_out(_syntax(article))
     gaps = list(paint.gaps())
-    counts = [paint.layer.count(kind) for kind in (_EXTRACTED, _MARKUP, _PASSED)]
-    extracted, markup, passed = counts
+    extracted, markup, passed = (paint.layer.count(kind) for kind in (_EXTRACTED, _MARKUP, _PASSED))
     made = _coverage(characters=len(article.source), extracted=extracted, markup=markup, passed_over=passed)
     named = [gap for gap in gaps if gap[1] - gap[0] >= _WORTH_NAMING]
     return made, sorted(nlargest(_LARGEST, named, key=lambda gap: gap[1] - gap[0]))
@@ -74,9 +72,15 @@ class _Paint:
         self.layer = bytearray(len(source))
 
     def put(self, start: int, end: int, kind: int) -> None:
-        """Lays `kind` over source[start:end]."""
-        if end > start:
+        """Lays `kind` over source[start:end], of which all has been of one kind so far."""
+        if end > start and self.layer[start] != kind:
             self.layer[start:end] = bytes((kind,)) * (end - start)
+
+    def take_out(self, syntax: bytes) -> None:
+        """Makes markup of what is extracted where `syntax` holds a 1: as one sum, which costs next to nothing."""
+        layer = int.from_bytes(self.layer, "little")
+        layer += layer & int.from_bytes(syntax, "little")  # 1 is extracted, 2 markup
+        self.layer[:] = layer.to_bytes(len(self.layer), "little")
 
     def gaps(self) -> Iterator[tuple[int, int]]:
         """What nothing lies over, without the blanks around it, which are markup."""
@@ -107,15 +111,32 @@ def _lines(paint: _Paint, article: Article, flow: Flow) -> None:
     for heading in article.headings:
         paint.put(heading.start, heading.end, _MARKUP)
         paint.put(heading.title_start, heading.title_end, _EXTRACTED)
-    for sign, pattern in _SYNTAX:
-        if sign in article.source:
-            for match in pattern.finditer(article.source):
-                paint.put(match.start(), match.end(), _MARKUP)
-    if (first := _FIRST.match(article.source)) is not None:
-        paint.put(0, first.end(), _MARKUP)
-    if "__" in article.source:
-        for match in article.wiki.switch.finditer(article.source):
-            paint.put(match.start(), match.end(), _MARKUP)
+
+
+def _syntax(article: Article) -> bytes:
+    """A 1 for each code point that is a bracket, an apostrophe, a tag, or the mark of a line, outside of code."""
+    # One byte for each code point: other letters than Latin ones become question marks, which are no syntax either.
+    text = f"\n{article.source}".encode("latin-1", "replace")
+    for run in _APOSTROPHES:
+        if run in text:
+            text = text.replace(run, _SIGN * len(run))
+    for pattern in (_TAG, _LINE):
+        text = pattern.sub(_signs, text)
+    found = bytearray(text[1:].translate(_IS_SIGN))
+    position = article.source.find("__")
+    while position >= 0:
+        match = article.wiki.switch.match(article.source, position)
+        end = match.end() if match is not None else position
+        found[position:end] = b"\x01" * (end - position)
+        position = article.source.find("__", max(end, position + 1))
+    for tag in article.tags:
+        if tag.name in _words()["code_tags"] and tag.inner_start >= 0:
+            found[tag.inner_start : tag.inner_end] = bytes(tag.inner_end - tag.inner_start)
+    return bytes(found)
+
+
+def _signs(match: re.Match[bytes]) -> bytes:
+    return _SIGN * len(match[0])
 
 
 def _nodes(paint: _Paint, article: Article, notes: Footnotes, found: Mapping[str, Any]) -> None:
@@ -123,24 +144,18 @@ def _nodes(paint: _Paint, article: Article, notes: Footnotes, found: Mapping[str
     roles = {template.span[0]: template.role for template in found["templates"]}
     lost = _lost_notes(notes)
     marks = {*notes.by_node, *notes.uses()}
-    every: list[Node] = [
-        *article.templates,
-        *article.links,
-        *article.tags,
-        *article.comments,
-        *article.arguments,
-    ]
+    every: list[Node] = [*article.templates, *article.tags, *article.comments, *article.arguments]
     for node in sorted(every, key=_start):
         if isinstance(node, Template):
             _template(paint, article, node, roles.get(node.start))
         elif isinstance(node, Tag):
             _tag(paint, node, known=node.start in marks or node.name != "ref")
-        elif isinstance(node, Link):
-            _link(paint, node)
         else:
             paint.put(node.start, node.end, _MARKUP if node.kind == "comment" else _EXTRACTED)
         if node.start in lost:
             paint.put(node.start, node.end, _PASSED)
+    for link in article.links:
+        paint.put(link.start, link.end, _EXTRACTED)
 
 
 def _lost_notes(notes: Footnotes) -> set[int]:
@@ -154,12 +169,12 @@ def _template(paint: _Paint, article: Article, template: Template, role: str | N
     paint.put(template.start, template.end, kind)
     if kind != _EXTRACTED:
         return
-    last = {parameter.name: parameter for parameter in template.parameters}
-    for parameter in template.parameters:
-        if last[parameter.name] is not parameter:
-            paint.put(parameter.start, parameter.end, _PASSED)
-    paint.put(template.start, template.start + 2, _MARKUP)
-    paint.put(template.end - 2, template.end, _MARKUP)
+    if len(template.parameters) > 1:
+        last = {parameter.name: parameter for parameter in template.parameters}
+        if len(last) < len(template.parameters):
+            for parameter in template.parameters:
+                if last[parameter.name] is not parameter:
+                    paint.put(parameter.start, parameter.end, _PASSED)
 
 
 def _kind(article: Article, template: Template, role: str | None) -> int:
@@ -186,22 +201,12 @@ def _tag(paint: _Paint, tag: Tag, *, known: bool) -> None:
     inner_start, inner_end = (tag.inner_start, tag.inner_end) if tag.inner_start >= 0 else (tag.end, tag.end)
     read = known and (tag.name == "ref" or tag.name in words["shown_tags"])
     silent = tag.name in words["silent_tags"] or read
+    if read:
+        paint.put(tag.start, tag.end, _EXTRACTED)
+        return
     paint.put(tag.start, tag.end, _MARKUP if silent or tag.name == "gallery" else _PASSED)
     if not silent:
         paint.put(inner_start, inner_end, _PASSED)
-    elif read:
-        paint.put(inner_start, inner_end, _EXTRACTED)
-    if tag.name == "ref":
-        paint.put(tag.start + 4, tag.start + 4 + len(tag.source_attributes), _EXTRACTED)
-
-
-def _link(paint: _Paint, link: Link) -> None:
-    layer = paint.layer
-    if layer[link.start] != _EXTRACTED:
-        paint.put(link.start, link.end, _EXTRACTED)
-    layer[link.start : link.start + 2] = layer[link.end - 2 : link.end] = _BRACKETS
-    if link.text_start >= 0:
-        layer[link.text_start - 1] = _MARKUP
 
 
 def _values(paint: _Paint, article: Article, found: Mapping[str, Any]) -> None:
