@@ -67,6 +67,7 @@ _NOTHING: Final[Mapping[str, Any]] = {
                 "media",
                 "tables",
                 "coordinates",
+                "identifiers",
                 "hatnotes",
                 "notices",
                 "stubs",
@@ -176,26 +177,40 @@ def _concerns(
         found["references"] = references.references(article, notes, found["citations"], places)
     if needs("tables"):
         found["tables"] = tables.tables(article, lines)
-    if needs("media"):
-        found["media"] = media.media(article, places)
+    for field, with_places in _WITH_PLACES.items():
+        if field in work:
+            found[field] = with_places(article, places)
     if needs("links", "interlanguage_links"):
         found["links"], found["interlanguage_links"] = links.links(article, places, found["media"])
     if needs("sections"):
         found["sections"] = sections.sections(article, lines, found["tables"], found["media"])
-    if needs("external_links"):
-        found["external_links"] = addresses.external_links(article, places)
     if needs("infoboxes"):
         found["infoboxes"] = infoboxes.infoboxes(article, places, notes.uses(), values)
     for field, concern in _SIMPLE.items():
         if field in work:
             found[field] = concern(article)
-    passed: Sequence[tuple[int, int]] = ()
-    if needs("coverage"):
-        found["coverage"], passed = coverage.coverage(article, lines, notes, found)
-    if needs("diagnostics"):
-        behind = diagnostics.Behind(restored, guess, lines, notes.notes, passed)
-        found["diagnostics"] = diagnostics.diagnostics(article, found, behind)
+    found.update(_judgements(article, found, work, (restored, guess, lines, notes)))
     return {field: value for field, value in found.items() if field in wanted}
+
+
+def _judgements(
+    article: Article,
+    found: Mapping[str, Any],
+    work: frozenset[str],
+    behind: tuple[Restored, Guess | None, Flow, Footnotes],
+) -> dict[str, Any]:
+    """What is said of the fields that are there already: identifiers of all kinds, what was passed over, what is wrong."""
+    restored, guess, lines, notes = behind
+    said: dict[str, Any] = {}
+    passed: Sequence[tuple[int, int]] = ()
+    if "identifiers" in work:
+        said["identifiers"] = medical.identifiers(article, found["medical_resources"])
+    if "coverage" in work:
+        said["coverage"], passed = coverage.coverage(article, lines, notes, found)
+    if "diagnostics" in work:
+        all_behind = diagnostics.Behind(restored, guess, lines, notes.notes, passed)
+        said["diagnostics"] = diagnostics.diagnostics(article, {**found, **said}, all_behind)
+    return said
 
 
 @cache
@@ -211,12 +226,13 @@ _NEEDS: Final[Mapping[str, Collection[str]]] = {
     "sections": ("tables", "media"),
     "links": ("media",),
     "interlanguage_links": ("media",),
+    "identifiers": ("medical_resources",),
     "coverage": (
         *("templates", "external_links", "media", "coordinates", "medical_resources", "redirect"),
         "citations",
     ),
     "diagnostics": (
-        *("references", "templates", "medical_resources", "citations", "coverage"),
+        *("references", "templates", "identifiers", "citations", "coverage"),
         *("redirect", "default_sort", "coordinates"),
     ),
 }
@@ -227,9 +243,13 @@ _WITH_BLOCKS: Final = (
 )
 _WITHOUT_TEXT: Final = frozenset(
     "page title language layout status schema_version kind redirect categories templates stubs navboxes coordinates "
-    "interlanguage_links default_sort medical_resources".split()
+    "interlanguage_links default_sort medical_resources identifiers".split()
 )
 """Fields for which nothing is read as a reader sees it, or no citation can stand in it."""
+_WITH_PLACES: Final[Mapping[str, Callable[[Article, Places], Any]]] = {
+    "media": media.media,
+    "external_links": addresses.external_links,
+}
 _SIMPLE: Final[Mapping[str, Callable[[Article], Any]]] = {
     "kind": metadata.kind,
     "redirect": metadata.redirect,

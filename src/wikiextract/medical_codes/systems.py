@@ -74,6 +74,16 @@ def spaced(system: str, name: str) -> str:
     return name.replace(mark, " ") if mark else name
 
 
+def joint(system: str) -> str:
+    """What stands between the halves of a code that two parameters hold: `derm/66`, `A01AB03`."""
+    return str(system_row(system).get("joint", "/"))
+
+
+def is_whole(system: str) -> bool:
+    """Whether a value is one code of `system` as it stands, commas and brackets too: a formula, not a list."""
+    return bool(system_row(system).get("formula"))
+
+
 def is_placeholder(text: str) -> bool:
     """Whether a text only holds the place of a code: empty, `n/a`, `none`, `Xxx.xx`, `GroupMajor.minor` …"""
     words = text.strip(" .!'\"()").lower()
@@ -101,8 +111,11 @@ def bare(row: dict[str, Any], text: str) -> tuple[str, str | None]:
     code = without or code
     if row.get("drop"):
         code = re.sub(rf"(?i)^(?:{row['drop']})\s*(?=\w)", "", code)
-    if row.get("missing") and code.isdecimal():
-        code = row["missing"] + code
+    if row.get("slashes"):
+        code = code.replace("/", ".")
+    missing = row.get("missing", "")
+    if code.isdecimal() or (row.get("formula") and not code.startswith(missing)):
+        code = missing + code
     case = row.get("case", "upper")
     return code.upper() if case == "upper" else code.lower() if case == "lower" else code, qualifier or None
 

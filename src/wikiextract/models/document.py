@@ -6,7 +6,7 @@ from wikiextract.models.citations import Citation
 from wikiextract.models.infoboxes import Infobox
 from wikiextract.models.links import Category, ExternalLink, InterlanguageLink, Link, Redirect
 from wikiextract.models.media import Media
-from wikiextract.models.medical import MedicalResources
+from wikiextract.models.medical import MedicalIdentifier, MedicalResources
 from wikiextract.models.model import Model, Span
 from wikiextract.models.references import Reference
 from wikiextract.models.sections import Section
@@ -119,6 +119,9 @@ class Document(Model):
     """The categories, in source order."""
     medical_resources: MedicalResources | None
     """Identifiers of the condition in medical systems."""
+    identifiers: tuple[MedicalIdentifier, ...]
+    """Identifiers of the page's subject in any system: those of `medical_resources`, and of drugs, chemicals, genes,
+    proteins and parts of the body from their boxes."""
     links: tuple[Link, ...]
     """Links to pages of the same wiki, in source order."""
     external_links: tuple[ExternalLink, ...]

@@ -14,7 +14,7 @@ from wikiextract.concerns.diagnostics.entry import entry, quoted
 from wikiextract.data import table
 from wikiextract.dates import written_date
 from wikiextract.geo import is_misplaced
-from wikiextract.models import Citation, Coordinates, Diagnostic, MedicalResources
+from wikiextract.models import Citation, Coordinates, Diagnostic, MedicalIdentifier
 from wikiextract.plain import argument
 from wikiextract.tree import Article, Template, between
 from wikiextract.values import is_impossible_date, unread
@@ -45,9 +45,9 @@ def _written(article: Article, citation: Citation, raw: str) -> tuple[int, int]:
     return citation.span
 
 
-def of_codes(resources: MedicalResources | None) -> Iterator[Diagnostic]:
-    """Medical identifiers."""
-    for code in resources.identifiers if resources else ():
+def of_codes(identifiers: Iterable[MedicalIdentifier]) -> Iterator[Diagnostic]:
+    """Identifiers of the page's subject."""
+    for code in identifiers:
         if code.valid is False:
             message = f"{code.system} {quoted(code.code)}: {code.reason or 'not valid'}"
             yield entry("invalid-identifier", message, code.span)

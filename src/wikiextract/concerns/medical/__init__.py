@@ -1,5 +1,6 @@
-"""Medical identifiers: from the block at the page's end, from boxes, and from value templates in the text."""
+"""Identifiers: medical ones from the block at the page's end, boxes and value templates; those of substances."""
 
 from wikiextract.concerns.medical.resources import medical_resources
+from wikiextract.concerns.medical.substances import identifiers
 
-__all__ = ["medical_resources"]
+__all__ = ["identifiers", "medical_resources"]

@@ -18,6 +18,7 @@ from typing import NamedTuple
 from wikiextract import medical_codes
 from wikiextract.data import table
 from wikiextract.medical_codes import INSIDE, TEMPLATE, Assembled, Code
+from wikiextract.plain import value_text
 from wikiextract.tree import Argument, Article, Comment, Link, Node, Parameter, Tag, Template
 
 _MARKUP = re.compile(
@@ -62,11 +63,21 @@ def codes(article: Article, parameter: Parameter, system: str) -> tuple[list[Fou
 
     With them the spans of the words in the value that are neither codes nor what they are called.
     """
+    if medical_codes.is_whole(system):
+        return _formula(article, parameter, system), []
     laid = value(article, parameter)
     entries = medical_codes.written(system, laid.text)
     found = (_found(article, laid, entry) for entry in entries)
     unread = medical_codes.unread(laid.text, entries)
     return [one for one in found if one], [(laid.start + start, laid.start + end) for start, end in unread]
+
+
+def _formula(article: Article, parameter: Parameter, system: str) -> list[Found]:
+    """The value as one code; its brackets and commas are its own, and blanks only break its lines."""
+    text = "".join(value_text(article, parameter).split())
+    if not text or medical_codes.is_placeholder(text):
+        return []
+    return [Found(medical_codes.checked(system, text), None, None, parameter.span)]
 
 
 def template_codes(article: Article, template: Template) -> Found | None:
