@@ -199,7 +199,7 @@ def _judgements(
     work: frozenset[str],
     behind: tuple[Restored, Guess | None, Flow, Footnotes],
 ) -> dict[str, Any]:
-    """What is said of the fields that are there already: identifiers of all kinds, what was passed over, what is wrong."""
+    """What is said of the fields that are there already: all identifiers, what was passed over, what is wrong."""
     restored, guess, lines, notes = behind
     said: dict[str, Any] = {}
     passed: Sequence[tuple[int, int]] = ()
