@@ -25,6 +25,7 @@ FLOORS = (
         "geo",
         "quotes",
         "roles",
+        "bibliography",
         "schema",
         "streams",
     },

@@ -75,13 +75,15 @@ def main(arguments: Sequence[str], *, quick: bool = False) -> int:
     "--output",
     default=STANDARD,
     metavar="PATH",
-    help="Write to this file. Its ending says how, unless --to does: .json, .jsonl (or .ndjson), .txt.",
+    help="Write to this file. Its ending says how, unless --to does: .json, .jsonl (or .ndjson), .txt, "
+    ".bib, .ris, .csl.json.",
 )
 @click.option(
     "--to",
     type=click.Choice(STAGES),
     help="json: indented (default for one page); jsonl: one document a line (default for several); text: what a "
-    "reader sees; tree: what the parser sees; layout: the wikitext with its lines restored.",
+    "reader sees; bibtex, ris, csl-json: the works cited, for reference managers; tree: what the parser sees; "
+    "layout: the wikitext with its lines restored.",
 )
 @click.option(
     "--select",
