@@ -164,7 +164,7 @@ def _archived(citation: Citation) -> Iterator[Remark]:
         day = f" ({folded(date.start or date.text)})" if date else ""
         yield "Archived", f"{folded(archived)}{day}"
     if citation.url_status and citation.url_status != "live":
-        yield "Address", folded(citation.url_status)
+        yield "URL status", folded(citation.url_status)
 
 
 def _filled(fields: dict[str, str | None]) -> Item:

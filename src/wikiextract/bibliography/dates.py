@@ -3,7 +3,7 @@
     2011-03 … 2012          → {"date-parts": [[2011, 3], [2012]]}
     Spring 2011             → {"date-parts": [[2011]], "season": "1"}
     c. 1640                 → {"date-parts": [[1640]], "circa": true}
-    Third Quarter 2011      → {"date-parts": [[2011]], "literal": "Third Quarter 2011"}
+    Third Quarter 2011      → {"date-parts": [[2011, 7], [2011, 9]], "literal": "Third Quarter 2011"}
     n.d.                    → {"literal": "n.d."}
 
 https://docs.citationstyles.org/en/stable/specification.html#dates
@@ -30,7 +30,7 @@ def csl_date(date: CitationDate | None) -> Date | None:
     made: Date = {"date-parts": parts}
     if date.season:
         seasons: dict[str, int] = table("bibliography")["seasons"]
-        number = seasons.get(date.season.lower())
+        number = seasons.get(date.season.lower()) if len(parts) == 1 else None
         made |= {"season": str(number)} if number else {"literal": folded(date.text)}
     if date.approximate:
         made["circa"] = True
