@@ -16,7 +16,7 @@ TEXTS = """
     publisher publisher-place title URL
 """.split()
 
-NUMBERS = "collection-number edition issue number page volume".split()
+NUMBERS = "chapter-number collection-number edition issue number page volume".split()
 
 NAMES = "author collection-editor container-author director editor interviewer translator".split()
 

@@ -150,6 +150,16 @@ def test_a_chapter_stands_in_its_book() -> None:
     assert record["secondary_authors"] == ["Ek, B"]
 
 
+def test_a_chapter_that_is_a_number_is_no_title() -> None:
+    citations = cited("{{cite book |chapter=4 |title='This' is the DNA: a 2D-study |last=Ek |year=2003}}")
+    (found,) = checked(citations)
+    assert (found["type"], found["chapter-number"]) == ("book", "4")
+    (entry,) = bibtex(citations).values()
+    assert (entry.type, entry.fields["chapter"]) == ("inbook", "4")
+    assert entry.fields["title"] == "'This' is the {DNA}: a {2D-study}"
+    assert ris(citations)[0]["section"] == "4"
+
+
 @pytest.mark.parametrize(
     ("written", "date", "fields", "lines"),
     [
@@ -214,6 +224,11 @@ def test_a_day_of_access_that_is_no_date_is_kept_as_written() -> None:
         ("|author=Le, Cuong", [{"family": "Le", "given": "Cuong"}]),
         ("|author=van der Berg, P. M.", [{"family": "van der Berg", "given": "P. M."}]),
         ("|author=Ek B, Le C", [{"family": "Ek", "given": "B"}, {"family": "Le", "given": "C"}]),
+        ("|author=O'Brien-Ek, J.", [{"family": "O'Brien-Ek", "given": "J."}]),
+        ("|author=Ek IV, Le US.", [{"family": "Ek", "given": "IV"}, {"family": "Le", "given": "US"}]),
+        ("|author=Ek, B.; Le, C", [{"family": "Ek", "given": "B."}, {"family": "Le", "given": "C"}]),
+        ("|author=Ek, B.; Stone Group", [{"literal": "Ek, B.; Stone Group"}]),
+        ("|author=Diabetes UK", [{"literal": "Diabetes UK"}]),
         ("|author=de Vries J", [{"family": "de Vries", "given": "J"}]),
         ("|author=Cuong Le", [{"literal": "Cuong Le"}]),
         ("|author=WHO, Geneva", [{"literal": "WHO, Geneva"}]),

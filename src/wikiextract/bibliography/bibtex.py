@@ -49,6 +49,8 @@ def bibtex_text(entries: Iterable[Entry]) -> str:
 def _kind(item: Item) -> str:
     kinds: dict[str, str] = table("bibliography")["bibtex"]
     kind = kinds.get(item["type"], "misc")
+    if kind == "book" and "chapter-number" in item:
+        return "inbook"
     return "misc" if kind == "incollection" and "container-title" not in item else kind
 
 
@@ -72,6 +74,7 @@ def _fields(entry: Entry, kind: str) -> Iterator[Field]:
 _PLAIN = {
     "title": "title",
     "container-title": "",
+    "chapter-number": "chapter",
     "collection-title": "series",
     "publisher": "publisher",
     "publisher-place": "address",
@@ -121,7 +124,7 @@ _BETWEEN_WORDS = re.compile(r"""([\s()\[\]{},;:!?"“”„«»]+)""")
 def _kept(word: str) -> str:
     """A word of a title, in braces when a style that prints titles in small letters would spoil it: DNA, pH."""
     inner = word.translate(_SIGNS | _BRACES)
-    return _braced(inner) if any(letter.isupper() for letter in word[1:]) else inner
+    return _braced(inner) if any(letter.isupper() for letter in word.lstrip("'’‘-–")[1:]) else inner
 
 
 def escaped(text: str) -> str:

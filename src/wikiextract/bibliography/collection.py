@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from typing import NamedTuple
 
-from wikiextract.bibliography.csl import Item, Remark, Work, work_of
+from wikiextract.bibliography.csl import Item, Remark, work_of
 from wikiextract.bibliography.dates import iso_parts
 from wikiextract.data import table
 from wikiextract.models import Citation
@@ -35,7 +35,7 @@ class Bibliography:
     """Collects citations, of any number of pages."""
 
     def __init__(self) -> None:
-        self.works: dict[str, Work] = {}
+        self.works: dict[str, tuple[Item, dict[Remark, None]]] = {}
         self.left_out = 0
         """How many citations name neither title, person, address nor identifier."""
 
@@ -45,18 +45,20 @@ class Bibliography:
         if work is None:
             self.left_out += 1
             return
-        digest = _digest(work.item)
-        known = self.works.get(digest)
-        self.works[digest] = work if known is None else _merged(known, work)
+        item, remarks = self.works.setdefault(_digest(work.item), (work.item, {}))
+        remarks.update(dict.fromkeys(work.remarks))
+        days = [date for date in (item.get("accessed"), work.item.get("accessed")) if date]
+        if days:
+            item["accessed"] = max(days, key=iso_parts)
 
     def entries(self) -> Iterator[Entry]:
         """The works in the order in which they are first cited, each with its key."""
-        stems = [(_stem(work.item), digest, work) for digest, work in self.works.items()]
-        taken = Counter(_key(stem, digest) for stem, digest, _ in stems)
-        for stem, digest, work in stems:
-            key = _key(stem, digest)
+        stems = {digest: _stem(item) for digest, (item, _) in self.works.items()}
+        taken = Counter(_key(stem, digest) for digest, stem in stems.items())
+        for digest, (item, remarks) in self.works.items():
+            key = _key(stems[digest], digest)
             # Two different works under one key: about one in sixteen million of those with the same stem.
-            yield Entry(key if taken[key] == 1 else f"{stem}-{digest}", work.item, work.remarks)
+            yield Entry(key if taken[key] == 1 else f"{stems[digest]}-{digest}", item, tuple(remarks))
 
     def items(self) -> list[Item]:
         """The works as CSL-JSON items, the remarks as lines of `note`."""
@@ -81,12 +83,6 @@ def csl_items(citations: Iterable[Citation]) -> list[Item]:
 def _digest(item: Item) -> str:
     work = {name: value for name, value in item.items() if name != "accessed"}
     return sha256(json.dumps(work, sort_keys=True).encode()).hexdigest()[:32]
-
-
-def _merged(known: Work, other: Work) -> Work:
-    days = [work.item["accessed"] for work in (known, other) if "accessed" in work.item]
-    latest = {"accessed": max(days, key=iso_parts)} if days else {}
-    return Work(known.item | latest, tuple(dict.fromkeys(known.remarks + other.remarks)))
 
 
 def _key(stem: str, digest: str) -> str:

@@ -50,14 +50,15 @@ _ENOUGH = {"title", "author", "editor", "translator", "URL", "DOI", "PMID", "PMC
 def _type(citation: Citation) -> str:
     types: dict[str, str] = table("bibliography")["csl"]
     kind = types.get(citation.type, "document")
-    return "chapter" if kind == "book" and citation.chapter else kind
+    return "chapter" if kind == "book" and citation.chapter and not citation.chapter.isdigit() else kind
 
 
 def _titles(citation: Citation, remarks: list[Remark]) -> Item:
     """The innermost title is the item's, the next one its container's."""
     title = citation.title or citation.script_title
     container = citation.container
-    if citation.chapter:
+    number = citation.chapter if title and citation.chapter and citation.chapter.isdigit() else None
+    if citation.chapter and not number:
         if title and container and container != title:
             remarks.append(("In", folded(container)))
         title, container = citation.chapter, title or container
@@ -66,7 +67,9 @@ def _titles(citation: Citation, remarks: list[Remark]) -> Item:
     if citation.trans_title:
         remarks.append(("Translated title", folded(citation.trans_title)))
     series = citation.series if citation.series != container else None
-    return _filled({"title": title, "container-title": container, "collection-title": series})
+    return _filled(
+        {"title": title, "container-title": container, "collection-title": series, "chapter-number": number}
+    )
 
 
 def _people(citation: Citation, remarks: list[Remark]) -> Item:

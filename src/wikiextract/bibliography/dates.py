@@ -43,7 +43,7 @@ def _parts(iso: str) -> list[int] | None:
     return [int(part) for part in found.groups() if part] if found else None
 
 
-_ISO = re.compile(r"(-?\d{1,6})(?:-(\d\d)(?:-(\d\d))?)?")
+_ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 
 
 def iso_parts(date: Date) -> list[str]:

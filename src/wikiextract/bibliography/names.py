@@ -3,7 +3,7 @@
     last Le, first Cuong            → {"family": "Le", "given": "Cuong"}
     Royal Society (collective)      → {"literal": "Royal Society"}
     name "Le, Cuong"                → {"family": "Le", "given": "Cuong"}
-    name "Le C, van der Berg PM"    → two people
+    name "Le C, van der Berg PM"    → two people, like "Le, Cuong; van der Berg, Ada"
     name "Cuong Le", "Société X"    → {"literal": …}: which word is the family name is not said
 
 Particles and suffixes stay where the page has them. A name written in one piece is taken apart only where its commas
@@ -39,12 +39,24 @@ def _people(name: CitationName) -> list[Name]:
 
 def _taken_apart(whole: str) -> list[Name]:
     """The people in a name written in one piece, or nothing when that is not sure."""
-    parts = [part.strip() for part in whole.split(",")]
-    if all(people := [_initialled(part) for part in parts]):
-        return [person for person in people if person]
-    if len(parts) == 2 and _is_family(parts[0].split()) and _GIVEN.fullmatch(parts[1]):
-        return [{"family": parts[0], "given": parts[1]}]
-    return []
+    if ";" in whole:
+        people = [_inverted(part.strip()) for part in whole.split(";")]
+    elif inverted := _inverted(whole):
+        people = [inverted]
+    else:
+        people = [_initialled(part) for part in whole.removesuffix(".").split(",")]
+        others: list[str] = table("bibliography")["no_initials"]
+        if len(people) == 1 and whole.rpartition(" ")[2] in others:
+            return []
+    return [person for person in people if person] if all(people) else []
+
+
+def _inverted(part: str) -> Name | None:
+    """`van der Berg, Ada`: a family name, one comma, capitalised words."""
+    family, _, given = part.partition(", ")
+    if _is_family(family.split()) and _GIVEN.fullmatch(given):
+        return {"family": family, "given": given}
+    return None
 
 
 def _initialled(part: str) -> Name | None:
@@ -59,10 +71,12 @@ def _is_family(words: list[str]) -> bool:
     """Whether it is one capitalised word that is no abbreviation, perhaps behind particles."""
     *particles, last = words or [""]
     known: list[str] = table("bibliography")["particles"]
-    return all(word.lower() in known for word in particles) and _FAMILY.fullmatch(last) is not None
+    if last[:1].islower() or (len(last) > 1 and last.isupper()) or _FAMILY.fullmatch(last) is None:
+        return False
+    return all(word.lower() in known for word in particles)
 
 
-_FAMILY = re.compile(r"(?=[^\W\d_]*[^\W\d_A-Z])[^\W\d_a-z][^\W\d_]*(?:['’\-‐][^\W\d_]+){0,3}")
+_FAMILY = re.compile(r"[^\W\d_]+(?:['’\-‐][^\W\d_]+){0,3}")
 _GIVEN = re.compile(r"[^\W\d_a-z][^\W\d_]*\.?(?:[ .‐-]{1,2}[^\W\d_a-z][^\W\d_]*\.?){0,3}")
 
 

@@ -54,6 +54,7 @@ _TAGS = (
     ("title", "TI"),
     ("container-title", "T2"),
     ("collection-title", "T3"),
+    ("chapter-number", "SE"),
     ("publisher", "PB"),
     ("publisher-place", "CY"),
     ("edition", "ET"),
@@ -91,15 +92,15 @@ _RANGE = re.compile(r"(\w+)-(\w+)")
 
 def _issued(issued: Date) -> Iterator[Line]:
     if isos := iso_parts(issued):
-        yield "PY", _year(isos[0])
+        yield "PY", isos[0][:4]
     if day := _date(issued):
         yield "DA", day
 
 
 def _date(date: Date) -> str:
     """`YYYY/MM/DD/other`, all slashes always there."""
-    first, *last = [*iso_parts(date)] or [""]
-    year, month, day = (*_split(first), "", "")[:3]
+    first, *last = iso_parts(date) or [""]
+    year, month, day = (*first.split("-"), "", "")[:3]
     others = [
         f"to {last[0]}" if last else "",
         "circa" if date.get("circa") else "",
@@ -111,14 +112,6 @@ def _date(date: Date) -> str:
 
 
 _SEASONS = {"1": "Spring", "2": "Summer", "3": "Autumn", "4": "Winter"}
-
-
-def _split(iso: str) -> list[str]:
-    return [_year(iso), *iso.lstrip("-").split("-")[1:]]
-
-
-def _year(iso: str) -> str:
-    return f"-{iso[1:].partition('-')[0]}" if iso.startswith("-") else iso.partition("-")[0]
 
 
 def _remark(remark: Remark) -> Line:
