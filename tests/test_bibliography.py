@@ -84,6 +84,45 @@ def name_of(person: Person) -> tuple[str, str]:
     return shown(family), shown(" ".join([*person.first_names, *person.middle_names]))
 
 
+# The cases of bibliography.md
+
+CASES = Path(__file__).parent / "bibliography.md"
+_CASE = re.compile(
+    r"^## (?P<name>.+?)\n(?P<prose>.*?)^```wikitext\n(?P<text>.*?)\n```\n(?P<made>.*?)(?=^## |\Z)",
+    re.MULTILINE | re.DOTALL,
+)
+
+
+def blocks(citations: Iterable[Citation]) -> str:
+    """What `citations` give, as a case shows it: a line for each variable, and no CR."""
+    items = [
+        ",\n".join(
+            f"    {json.dumps(name)}: {json.dumps(value, ensure_ascii=False)}" for name, value in i.items()
+        )
+        for i in csl_items(citations)
+    ]
+    texts = {
+        "json": "[\n" + ",\n".join(f"  {{\n{item}\n  }}" for item in items) + "\n]",
+        "bibtex": made("bibtex", citations),
+        "ris": made("ris", citations).replace("\r", "").replace("ER  - ", "ER  -"),
+    }
+    return "\n".join(f"\n```{name}\n{text.strip()}\n```" for name, text in texts.items()) + "\n"
+
+
+def test_the_cases_give_what_they_show(accept: bool) -> None:
+    written = CASES.read_text(encoding="utf-8")
+    found = list(_CASE.finditer(written))
+    assert [case["name"] for case in found] == re.findall("^## (.+)$", written, re.MULTILINE)
+    given = [
+        f"## {case['name']}\n{case['prose']}```wikitext\n{case['text']}\n```\n{blocks(cited(case['text']))}"
+        for case in found
+    ]
+    now = written[: found[0].start()] + "\n".join(given)
+    if accept:
+        CASES.write_text(now, encoding="utf-8")
+    assert now == CASES.read_text(encoding="utf-8")
+
+
 # The items
 
 
