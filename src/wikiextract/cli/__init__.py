@@ -29,6 +29,7 @@ Examples:
   wikiextract pages/ -o pages.jsonl    every page of a folder, one a line
   wikiextract page.txt --select infoboxes,categories
   wikiextract page.txt --to text       what a reader of the page sees
+  wikiextract pages/ -o cited.bib      the works that the pages cite, for LaTeX and reference managers
   curl -s ADDRESS | wikiextract - --title Calcinosis --language de
 
 SOURCE is a file of wikitext, a folder (its *.txt, *.wiki, *.wikitext and *.mediawiki files, and those of the folders
