@@ -7,7 +7,7 @@
 
     extract(text)      text → Document            parse(text)     text → Article, the parsed page
     read(source)       files → Shard …            run(shards)     → Document | Failure …
-    write(results, target)
+    write(results, target)          csl_items(citations)    for reference managers
 
 `DIAGNOSTICS` is the catalogue of what a document may say that it did not understand.
 
@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 from wikiextract.version import __version__
 
 if TYPE_CHECKING:
+    from wikiextract.bibliography import csl_items
     from wikiextract.errors import DumpError, PageError, SourceError, WikiextractError, WriterError
     from wikiextract.models import (
         DIAGNOSTICS,
@@ -120,6 +121,7 @@ __all__ = [
     "WikiextractError",
     "WriterError",
     "__version__",
+    "csl_items",
     "extract",
     "parse",
     "read",
@@ -131,6 +133,7 @@ _ROOMS = {
     "Article": "tree",
     "Page": "page",
     "Shard": "page",
+    "csl_items": "bibliography",
     "extract": "pipeline",
     "parse": "pipeline",
     "read": "sources",
