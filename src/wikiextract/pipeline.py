@@ -169,7 +169,7 @@ def _concerns(
     notes = footnotes(article) if not work <= _WITHOUT_TEXT else Footnotes([], {})
     if not work <= _WITHOUT_TEXT:
         found["citations"] = citations.citations(article, notes.of)
-        article.shown = {c.span[0]: citations.citation_text(c) for c in found["citations"]}
+        article.shown = {c.span[0]: c.text or "" for c in found["citations"]}
     lines = flow(article) if needs(*_WITH_BLOCKS) else Flow([], [])
     places = Places(article, lines)
     if needs("references"):

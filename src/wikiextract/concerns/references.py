@@ -3,22 +3,21 @@
     fact<ref name="a">{{cite web|…}}</ref> more<ref name="a" />
         ^definition, first use                 ^second use
 
-Which marks make which footnote is said in `footnotes.py`. Numbers run by first use within each group, as Cite prints
-them; a short citation (`{{sfn}}`, `{{harvnb}}`) points to the full one whose anchor its names and year make.
+Which marks make which footnote, and what number it has, is said in `footnotes/`; a short citation (`{{sfn}}`,
+`{{harvnb}}`) points to the full one whose anchor its names and year make, or that `ref` names.
 
 https://www.mediawiki.org/wiki/Help:Cite
 """
 
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
 from wikiextract.blocks.places import Places
-from wikiextract.data import table
-from wikiextract.footnotes import Footnote, Footnotes, Mark, Short, author_year
+from wikiextract.footnotes import Footnote, Footnotes, Mark, Short, kinds, raw_text, shorts
 from wikiextract.models import Citation, Reference, ReferenceUse, ShortCitation, trusted
-from wikiextract.plain import plain
-from wikiextract.tree import Article, Parameter, Tag, Template
+from wikiextract.plain import cleaned, plain
+from wikiextract.tree import Article, Tag, Template, between
 
 DefinedIn = Literal["text", "list", "template"]
 _reference = trusted(Reference)
@@ -37,12 +36,10 @@ def references(
             held.setdefault(citation.reference, []).append(index)
         if citation.anchor:
             anchors.setdefault(citation.anchor.replace("_", " "), index)
-    numbers = _numbers(notes)
     made: list[Reference] = []
     seen: dict[str, int] = {}
     for note in notes.notes:
-        known = (numbers.get(note.index), tuple(held.get(note.index, ())), anchors)
-        reference = _made(article, note, known, places)
+        reference = _made(article, note, (tuple(held.get(note.index, ())), anchors), places)
         seen[reference.id] = seen.get(reference.id, 0) + 1
         if seen[reference.id] > 1:
             reference = reference.model_copy(update={"id": f"{reference.id}-{seen[reference.id]}"})
@@ -50,52 +47,41 @@ def references(
     return tuple(made)
 
 
-def _numbers(notes: Footnotes) -> dict[int, int]:
-    """The number of each footnote that is used, by its index: first use first, each group on its own."""
-    counts: dict[str, int] = {}
-    numbers: dict[int, int] = {}
-    for note in sorted(
-        (n for n in notes.notes if n.uses and not n.refused), key=lambda n: n.uses[0].node.start
-    ):
-        counts[note.group] = numbers[note.index] = counts.get(note.group, 0) + 1
-    return numbers
-
-
 def _made(
-    article: Article,
-    note: Footnote,
-    known: tuple[int | None, tuple[int, ...], Mapping[str, int]],
-    places: Places,
+    article: Article, note: Footnote, known: tuple[tuple[int, ...], Mapping[str, int]], places: Places
 ) -> Reference:
-    number, cited, anchors = known
-    mark = note.definition
-    raw = text = None
-    if mark is not None and mark.content is not None:
-        raw, text = _content(article, mark.content)
-    short = mark.short if mark is not None else None
-    if mark is not None and mark.content is not None and not cited:
-        short = _harvard(article, mark.content)
+    cited, anchors = known
+    texts = [mark for mark in (note.definition, *note.followed) if mark is not None]
+    raw = " ".join(filter(None, (raw_text(article, mark) for mark in texts))) or None
+    said = [short for mark in texts for short in _shorts(article, mark)]
+    found = tuple(_short_citation_of(short, anchors) for short in said)
+    text = " ".join(filter(None, (_text(article, mark) for mark in texts)))
     return _reference(
         index=note.index,
         id=_id(note, raw),
         group=note.group,
         name=note.name,
-        number=number,
+        number=note.number,
+        label=note.label,
+        parent=note.parent,
         raw=raw,
-        text=text or _short_text(short),
+        text=text or None,
         citations=cited,
-        short_citation=_short_citation_of(short, anchors),
-        defined_in=_defined_in(mark),
+        short_citation=found[0] if found and not cited else None,
+        short_citations=found,
+        defined_in=_defined_in(note.definition),
         uses=tuple(_made_use(use, places) for use in note.uses),
-        span=mark.node.span if mark is not None else None,
+        span=note.definition.node.span if note.definition is not None else None,
     )
 
 
-def _content(article: Article, content: Parameter | Tag) -> tuple[str, str | None]:
-    """The wikitext of a footnote and what a reader sees of it."""
+def _text(article: Article, mark: Mark) -> str | None:
+    """What a reader sees of the text that a mark gives."""
+    content = mark.content
+    if content is None:
+        return cleaned(mark.details) if mark.details is not None else _short_text(mark.shorts)
     start, end = (content.inner_start, content.inner_end) if isinstance(content, Tag) else content.span
-    raw = article.source[start:end].strip()
-    return raw, plain(article, content.nodes, start, end) or None
+    return plain(article, content.nodes, start, end)
 
 
 def _id(note: Footnote, raw: str | None) -> str:
@@ -105,22 +91,29 @@ def _id(note: Footnote, raw: str | None) -> str:
     return f"ref-{zlib.crc32((note.group + chr(0) + (raw or '')).encode('utf-8', 'replace')):08x}"
 
 
-def _short_text(short: Short | None) -> str | None:
-    """A short citation as Wikipedia shows it: `Le & Bedocs 2021, p. 3`."""
-    if short is None:
-        return None
+def _short_text(said: Sequence[Short]) -> str:
+    """Short citations as Wikipedia shows them: `Le & Bedocs 2021, p. 3; Roe 1999`."""
+    return "; ".join(map(_short_line, said))
+
+
+def _short_line(short: Short) -> str:
     names = short.authors
-    people = " & ".join(names) if len(names) < 3 else f"{', '.join(names[:-1])} & {names[-1]}"
+    if len(names) > 3:
+        people = f"{names[0]} et al."
+    else:
+        people = " & ".join(names) if len(names) < 3 else f"{', '.join(names[:-1])} & {names[-1]}"
     text = f"{people} {short.year}" if short.year else people
     return f"{text}, {short.place}" if short.place else text
 
 
-def _short_citation_of(short: Short | None, anchors: Mapping[str, int]) -> ShortCitation | None:
-    if short is None:
-        return None
-    anchor = "CITEREF" + "".join(short.authors) + (short.year or "")
-    target = anchors.get(anchor.replace("_", " "))
-    return _short_citation(authors=short.authors, year=short.year, pages=short.pages, target=target)
+def _short_citation_of(short: Short, anchors: Mapping[str, int]) -> ShortCitation:
+    return _short_citation(
+        authors=short.authors,
+        year=short.year,
+        pages=short.pages,
+        target=anchors.get(short.anchor) if short.anchor else None,
+        anchor=short.anchor.replace(" ", "_") if short.anchor else None,
+    )
 
 
 def _defined_in(mark: Mark | None) -> DefinedIn | None:
@@ -135,15 +128,19 @@ def _made_use(use: Mark, places: Places) -> ReferenceUse:
     return _use(
         section=use.node.section,
         parameter=places.infobox_parameter(use.node),
+        table=places.table(use.node),
         pages=use.pages,
+        label=use.label,
         span=use.node.span,
     )
 
 
-def _harvard(article: Article, content: Parameter | Tag) -> Short | None:
-    """The first `{{harvnb}}` or its like in a footnote's text."""
-    kinds: dict[str, str] = table("references")["templates"]
-    for node in content.nodes:
-        if isinstance(node, Template) and kinds.get(node.key) == "harvard":
-            return author_year(article, node)
-    return None
+def _shorts(article: Article, mark: Mark) -> Iterator[Short]:
+    """The short citations of a mark: its own, or every `{{harvnb}}` or its like in its text."""
+    yield from mark.shorts
+    if mark.content is None or not mark.content.nodes:
+        return
+    known = kinds()
+    for node in between(article.templates, mark.content.start, mark.content.end):
+        if known.get(node.key) in ("harvard", "harvards"):
+            yield from shorts(article, node)

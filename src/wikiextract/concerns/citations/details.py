@@ -100,6 +100,23 @@ def dated(values: Values, slot: str, language: str) -> CitationDate | None:
     return _dated(found, language) if found else None
 
 
+def access_date(values: Values, language: str) -> CitationDate | None:
+    """When the address was visited; older citations give the year apart: `|accessdate=July 30 |accessyear=2006`."""
+    found, year = values.get("access-date"), values.get("access-year")
+    month, day = values.get("access-month"), values.get("access-day")
+    if year is None or (found is not None and _read(found.text, language)):
+        return _dated(found, language) if found else None
+    rest = found or (
+        Value("", f"{day.raw} {month.raw}", f"{day.text} {month.text}") if day and month else day or month
+    )
+    if rest is None:
+        return _dated(year, language)
+    for comma in ("", ","):
+        if read := _read(f"{rest.text}{comma} {year.text}", language):
+            return _made(f"{rest.raw}{comma} {year.raw}", f"{rest.text}{comma} {year.text}", read)
+    return _dated(found or year, language)
+
+
 def _read(text: str, language: str) -> WrittenDate | None:
     """A date as CS1 takes it; else one that is clear all the same, which CS1 reports as an error."""
     return written_date(text) or otherwise_written(text, language)

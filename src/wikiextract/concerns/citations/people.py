@@ -34,7 +34,7 @@ class NameList(NamedTuple):
 
 
 def name_list(values: Values, group: str) -> NameList:
-    """The names of a `group`: "author", "editor", "translator" or "contributor"."""
+    """The names of a `group`: "author", "editor", "translator", "contributor", "interviewer"."""
     if not values.keys().isdisjoint(_BEGINNINGS[group]):
         return _numbered(values, group)
     if listed := values.get(f"v{group}s"):
@@ -43,10 +43,10 @@ def name_list(values: Values, group: str) -> NameList:
         name, et_al = without_et_al(free.text)
         et_al = et_al or _displayed_et_al(values, group)
         return NameList((_one(name, link=_link(free)),) if name else (), et_al, free=True)
-    return _NOBODY
+    return NOBODY
 
 
-_NOBODY = NameList()
+NOBODY = NameList()
 
 
 def _displayed_et_al(values: Values, group: str) -> bool:
@@ -62,7 +62,7 @@ _NOT_LETTERS = re.compile("[ '.]")
 
 _BEGINNINGS = {
     group: tuple(f"{group}-{part}{number}" for part in ("last", "first") for number in (1, 2))
-    for group in ("author", "editor", "translator", "contributor")
+    for group in ("author", "editor", "translator", "contributor", "interviewer")
 }
 
 
