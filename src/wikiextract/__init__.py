@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from wikiextract.errors import DumpError, PageError, SourceError, WikiextractError, WriterError
     from wikiextract.models import (
         DIAGNOSTICS,
+        BareIdentifier,
+        BareReference,
         Block,
         BlockItem,
         Category,
@@ -73,6 +75,8 @@ if TYPE_CHECKING:
 __all__ = [
     "DIAGNOSTICS",
     "Article",
+    "BareIdentifier",
+    "BareReference",
     "Block",
     "BlockItem",
     "Category",

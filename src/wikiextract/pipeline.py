@@ -172,8 +172,11 @@ def _concerns(
         article.shown = {c.span[0]: c.text or "" for c in found["citations"]}
     lines = flow(article) if needs(*_WITH_BLOCKS) else Flow([], [])
     places = Places(article, lines)
+    if needs("external_links"):
+        found["external_links"] = addresses.external_links(article, places)
     if needs("references"):
-        found["references"] = references.references(article, notes, found["citations"], places)
+        known = references.Found(found["citations"], found["external_links"])
+        found["references"] = references.references(article, notes, known, places)
     if needs("tables"):
         found["tables"] = tables.tables(article, lines)
     if needs("media"):
@@ -182,8 +185,6 @@ def _concerns(
         found["links"], found["interlanguage_links"] = links.links(article, places, found["media"])
     if needs("sections"):
         found["sections"] = sections.sections(article, lines, found["tables"], found["media"])
-    if needs("external_links"):
-        found["external_links"] = addresses.external_links(article, places)
     if needs("infoboxes"):
         found["infoboxes"] = infoboxes.infoboxes(article, places, notes.uses(), values)
     for field, concern in _SIMPLE.items():
@@ -209,6 +210,7 @@ def _with_needs(wanted: frozenset[str]) -> frozenset[str]:
 
 _NEEDS: Final[Mapping[str, Collection[str]]] = {
     "sections": ("tables", "media"),
+    "references": ("external_links",),
     "links": ("media",),
     "interlanguage_links": ("media",),
     "coverage": (

@@ -38,6 +38,38 @@ class ShortCitation(Model):
     """Anchor of the full citation: of the names and the year, or as `ref` gives it; null for `ref=none`."""
 
 
+class BareIdentifier(Model):
+    """An identifier of a publication in the text, a link or a template of a reference without a citation template."""
+
+    scheme: str
+    """Which identifier it is, in lower case: `doi`, `pmid`, `isbn`, `google-books`."""
+    value: str
+    """The identifier in its usual form."""
+    raw: str
+    """The identifier as written, or as the address holds it."""
+    valid: bool | None
+    """Whether it keeps the scheme's rules; null when no rule is known."""
+    reason: str | None
+    """Why it is not valid."""
+    url: str | None
+    """Address that the identifier leads to."""
+    span: Span
+    """Where it is written; of one in an address, where the link is."""
+
+
+class BareReference(Model):
+    """What a reference without a citation template names."""
+
+    url: str | None
+    """Address of its first link that leads to no archive; else the one that the archived copy is of."""
+    title: str | None
+    """Label of its only link, else its only part in quotes, else in italics; null where that is not certain."""
+    archive_url: str | None
+    """Address of an archived copy."""
+    identifiers: tuple[BareIdentifier, ...]
+    """DOI, PMID, ISBN and other identifiers in its text and addresses, in source order."""
+
+
 class Reference(Model):
     """One footnote: one for each group and name, or for each unnamed `<ref>`."""
 
@@ -68,6 +100,8 @@ class Reference(Model):
     citation."""
     short_citations: tuple[ShortCitation, ...]
     """Every short citation in it, in source order."""
+    bare: BareReference | None
+    """What its link or loose text names, when it holds text and neither a citation template nor a short citation."""
     defined_in: Literal["text", "list", "template"] | None
     """Where its text stands: in the page's text, in the list of references, in a template, or nowhere."""
     uses: tuple[ReferenceUse, ...]

@@ -17,6 +17,10 @@ def of_references(references: Sequence[Reference], citations: Iterable[Citation]
     groups = {reference.name: reference.group for reference in references if reference.span is not None}
     for reference in references:
         yield from _unresolved(reference, anchored)
+        for identifier in reference.bare.identifiers if reference.bare is not None else ():
+            if identifier.valid is False:
+                message = f"{identifier.scheme} {quoted(identifier.raw)}: {identifier.reason or 'not valid'}"
+                yield entry("invalid-identifier", message, identifier.span)
         if reference.span is None and reference.number is not None:
             label, elsewhere = quoted(reference.name or reference.id), groups.get(reference.name)
             message = f"the reference {label} is used and never defined"

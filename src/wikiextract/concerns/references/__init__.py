@@ -10,14 +10,16 @@ https://www.mediawiki.org/wiki/Help:Cite
 """
 
 import zlib
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from wikiextract.blocks.places import Places
+from wikiextract.concerns.references.bare import bare
 from wikiextract.footnotes import Footnote, Footnotes, Mark, Short, kinds, raw_text, shorts
-from wikiextract.models import Citation, Reference, ReferenceUse, ShortCitation, trusted
+from wikiextract.models import Citation, ExternalLink, Reference, ReferenceUse, ShortCitation, trusted
 from wikiextract.plain import cleaned, plain
-from wikiextract.tree import Article, Tag, Template, between
+from wikiextract.tree import Article, Node, Tag, Template, between
 
 DefinedIn = Literal["text", "list", "template"]
 _reference = trusted(Reference)
@@ -25,10 +27,17 @@ _use = trusted(ReferenceUse)
 _short_citation = trusted(ShortCitation)
 
 
-def references(
-    article: Article, notes: Footnotes, citations: Sequence[Citation], places: Places
-) -> tuple[Reference, ...]:
+class Found(NamedTuple):
+    """What other concerns found on the page."""
+
+    citations: Sequence[Citation]
+    links: Sequence[ExternalLink]
+
+
+def references(article: Article, notes: Footnotes, found: Found, places: Places) -> tuple[Reference, ...]:
     """The references of the page, in order of their first mark."""
+    citations = found.citations
+    starts = [link.span[0] for link in found.links]
     held: dict[int, list[int]] = {}
     anchors: dict[str, int] = {}
     for index, citation in enumerate(citations):
@@ -39,7 +48,8 @@ def references(
     made: list[Reference] = []
     seen: dict[str, int] = {}
     for note in notes.notes:
-        reference = _made(article, note, (tuple(held.get(note.index, ())), anchors), places)
+        links = _links(note, found.links, starts)
+        reference = _made(article, note, _Known(tuple(held.get(note.index, ())), anchors, links), places)
         seen[reference.id] = seen.get(reference.id, 0) + 1
         if seen[reference.id] > 1:
             reference = reference.model_copy(update={"id": f"{reference.id}-{seen[reference.id]}"})
@@ -47,10 +57,16 @@ def references(
     return tuple(made)
 
 
-def _made(
-    article: Article, note: Footnote, known: tuple[tuple[int, ...], Mapping[str, int]], places: Places
-) -> Reference:
-    cited, anchors = known
+class _Known(NamedTuple):
+    """What is known of a footnote beside its marks: its citations, its links; and where each anchor leads."""
+
+    cited: tuple[int, ...]
+    anchors: Mapping[str, int]
+    links: Sequence[ExternalLink]
+
+
+def _made(article: Article, note: Footnote, known: _Known, places: Places) -> Reference:
+    cited, anchors, links = known
     texts = [mark for mark in (note.definition, *note.followed) if mark is not None]
     raw = " ".join(filter(None, (raw_text(article, mark) for mark in texts))) or None
     said = [short for mark in texts for short in _shorts(article, mark)]
@@ -69,10 +85,32 @@ def _made(
         citations=cited,
         short_citation=found[0] if found and not cited else None,
         short_citations=found,
+        bare=bare(article, _contents(note), links, text) if raw and not cited and not found else None,
         defined_in=_defined_in(note.definition),
         uses=tuple(_made_use(use, places) for use in note.uses),
         span=note.definition.node.span if note.definition is not None else None,
     )
+
+
+def _contents(note: Footnote) -> list[tuple[list[Node], int, int]]:
+    """The nodes, start and end of a footnote's text and of what follows it."""
+    contents = [mark.content for mark in (note.definition, *note.followed) if mark is not None]
+    return [
+        (
+            content.nodes,
+            *((content.inner_start, content.inner_end) if isinstance(content, Tag) else content.span),
+        )
+        for content in contents
+        if content is not None
+    ]
+
+
+def _links(note: Footnote, links: Sequence[ExternalLink], starts: Sequence[int]) -> list[ExternalLink]:
+    """The external links in a footnote's text."""
+    found: list[ExternalLink] = []
+    for _, start, end in _contents(note):
+        found += links[bisect_left(starts, start) : bisect_left(starts, end)]
+    return found
 
 
 def _text(article: Article, mark: Mark) -> str | None:
