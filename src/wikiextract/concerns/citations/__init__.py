@@ -76,7 +76,7 @@ def citation(article: Article, template: Template, kind: Kind, reference: int | 
         access_date=details.access_date(values, language),
         archive_date=details.dated(values, "archive-date", language),
         url=details.url(kind.type, values),
-        archive_url=details.address(values.get("archive-url")),
+        archive_url=details.archive_url(values),
         url_status=details.url_status(values),
         language=parts.languages,
         identifiers=parts.identifiers,

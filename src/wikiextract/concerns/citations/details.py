@@ -112,7 +112,7 @@ def access_date(values: Values, language: str) -> CitationDate | None:
     if rest is None:
         return _dated(year, language)
     for comma in ("", ","):
-        if read := _read(f"{rest.text}{comma} {year.text}", language):
+        if read := written_date(f"{rest.text}{comma} {year.text}"):
             return _made(f"{rest.raw}{comma} {year.raw}", f"{rest.text}{comma} {year.text}", read)
     return _dated(found or year, language)
 
@@ -170,6 +170,17 @@ def address(value: Value | None) -> str | None:
         return None
     raw = value.text if "<" in value.raw or "{" in value.raw else " ".join(value.raw.split())
     return decoded(raw)
+
+
+def archive_url(values: Values) -> str | None:
+    """The address of the archived copy; some wikis give only its time at the Internet Archive: `wayb=20100203`."""
+    found, time, original = values.get("archive-url"), values.get("wayback"), values.get("url")
+    if found is None and time and original and _TIME.fullmatch(time.text):
+        return f"https://web.archive.org/web/{time.text}/{address(original)}"
+    return address(found)
+
+
+_TIME = re.compile("[12][0-9]{7,13}")
 
 
 def url_status(values: Values) -> str | None:

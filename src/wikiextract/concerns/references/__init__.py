@@ -167,8 +167,8 @@ def _made_use(use: Mark, places: Places) -> ReferenceUse:
         section=use.node.section,
         parameter=places.infobox_parameter(use.node),
         table=places.table(use.node),
-        pages=use.pages,
         label=use.label,
+        pages=use.pages,
         span=use.node.span,
     )
 
