@@ -12,7 +12,7 @@ https://en.wikipedia.org/wiki/Template:R, Template:Efn, Template:Refn, Template:
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from wikiextract.data import table
 from wikiextract.footnotes.short import Short, filled, kinds, named, shorts
@@ -25,6 +25,7 @@ _PLACES = ("p", "pp", "page", "pages", "loc", "at")
 
 _ATTRIBUTES = frozenset({"name", "group", "follow", "dir", "extends", "details"})
 """What a `<ref>` may be given, by the several versions of Cite."""
+_ORDINARY = frozenset({"name", "group"})
 
 
 @dataclass(slots=True)
@@ -47,6 +48,8 @@ class Mark:
     """The name of the reference that it is a sub-reference of."""
     details: str | None = None
     """The text of a sub-reference, when an attribute gives it."""
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    """What a `<ref>` is given."""
     refused: str | None = None
     """Why Cite shows an error instead of a footnote."""
     label: str | None = None
@@ -71,7 +74,8 @@ def marks(article: Article) -> list[Mark]:
     found.sort(key=lambda mark: mark.node.start)
     for mark in found:
         mark.refused = _refusal(mark)
-        mark.listed = mark.listed or _list_around(article, mark.node)[1]
+        if isinstance(mark.node, Template):
+            mark.listed = _list_around(article, mark.node)[1]
     pages = {t.start: t for t in article.templates if known.get(t.key) == "pages"}
     if pages:
         _add_pages(article, found, pages)
@@ -84,12 +88,12 @@ def _refusal(mark: Mark) -> str | None:
         if any(isinstance(outer, Tag) and outer.name == "ref" for outer in mark.node.ancestors()):
             return "Cite reads no footnote inside of a <ref>"
     else:
-        other = [name for name in mark.node.attributes if name not in _ATTRIBUTES]
+        other = mark.attributes.keys() - _ATTRIBUTES
         if other:
-            return f"a reference has no attribute {other[0][:40]!r}"
+            return f"a reference has no attribute {min(other, key=list(mark.attributes).index)[:40]!r}"
         if mark.name is not None and mark.name.isdecimal():
             return "the name of a reference cannot be a number"
-        if mark.node.attributes.get("dir", "").lower() not in ("", "ltr", "rtl"):
+        if mark.attributes.get("dir", "").lower() not in ("", "ltr", "rtl"):
             return "the direction of a reference is ltr or rtl"
     if mark.follow is not None and mark.name is not None:
         return "a reference that follows another has no name"
@@ -108,10 +112,13 @@ def raw_text(article: Article, mark: Mark) -> str:
 
 
 def _tag_marks(article: Article, tag: Tag) -> Iterator[Mark]:
-    given = tag.attributes
-    group = given.get("group", "") or _list_around(article, tag)[0]
+    given = tag.attributes if tag.source_attributes else {}
+    listed_group, listed = _list_around(article, tag) if tag.parent is not None else ("", False)
     content = tag if tag.inner_start >= 0 and _has_text(article, tag) else None
-    mark = Mark(tag, group, given.get("name") or None, content)
+    mark = Mark(tag, given.get("group", "") or listed_group, given.get("name") or None, content, listed)
+    mark.attributes = given
+    if given.keys() <= _ORDINARY:
+        return iter((mark,))
     return _made(mark, {key: given.get(key, "").strip() for key in ("follow", "extends", "details")})
 
 
@@ -120,7 +127,7 @@ def _made(mark: Mark, given: Mapping[str, str]) -> Iterator[Mark]:
     mark.follow = given["follow"] or None
     mark.extends = given["extends"] or None
     if given["details"] and mark.name:
-        sub = Mark(mark.node, mark.group, None, None)
+        sub = Mark(mark.node, mark.group, None, None, mark.listed)
         sub.extends, sub.details = mark.name, given["details"]
         mark.silent = True
         yield mark

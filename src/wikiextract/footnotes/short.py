@@ -24,6 +24,8 @@ _YEAR = re.compile(
 )
 _MANY = 4
 """How many names an anchor holds."""
+_MOST = 50
+"""How many short citations of one template are read: each parameter is looked up among all of them."""
 
 
 class Short(NamedTuple):
@@ -68,7 +70,7 @@ def _one(article: Article, template: Template) -> Short:
 def _several(article: Article, template: Template) -> Iterator[Short]:
     """`{{sfnm|1a1=Le|1y=2021|1p=3|2a1=…}}`: the parameters of each begin with its number."""
     number = 1
-    while template.parameter(f"{number}a1") or template.parameter(f"{number}y"):
+    while number <= _MOST and (template.parameter(f"{number}a1") or template.parameter(f"{number}y")):
         people = [named(article, template, f"{number}a{place}") for place in range(1, _MANY + 1)]
         year = named(article, template, f"{number}y")
         places = tuple(named(article, template, f"{number}{key}") for key in ("p", "pp", "loc"))

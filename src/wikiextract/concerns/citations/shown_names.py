@@ -40,7 +40,7 @@ def shown_names(people: NameList, values: Values, group: str) -> str:
 def _shown(name: CitationName, vancouver: bool) -> str:
     if name.mask:
         dashes = name.mask.isdecimal() and 0 < int(name.mask[:4]) <= _LONGEST_MASK
-        return "—" * int(name.mask) if dashes else name.mask
+        return "—" * int(name.mask[:4]) if dashes else name.mask
     if name.first is None or name.last is None:
         return name.name
     return f"{name.last} {_initials(name.first)}" if vancouver else f"{name.last}, {name.first}"

@@ -22,6 +22,7 @@ from wikiextract.models import BareIdentifier, trusted
 _identifier = trusted(BareIdentifier)
 
 _GOOGLE: Final = re.compile(r"(?:books\.google\.|(?:www\.)?google\.[a-z.]+/books)")
+_LONGEST: Final = 500
 _TRAILING: Final = ".,;:!?'"
 
 
@@ -52,9 +53,11 @@ def _words() -> re.Pattern[str]:
 
 def _ended(raw: str) -> str:
     """An identifier without the punctuation of the sentence behind it."""
-    while raw and (raw[-1] in _TRAILING or (raw[-1] == ")" and raw.count("(") < raw.count(")"))):
-        raw = raw[:-1]
-    return raw
+    end, unopened = len(raw), raw.count(")") - raw.count("(")
+    while end and (raw[end - 1] in _TRAILING or (raw[end - 1] == ")" and unopened > 0)):
+        end -= 1
+        unopened -= raw[end] == ")"
+    return raw[:end]
 
 
 def in_address(address: str) -> tuple[str, str] | None:
@@ -97,7 +100,7 @@ def _first(patterns: Sequence[tuple[str, str]], path: str, search: Search) -> tu
 def _without_ending(doi: str) -> str:
     """A DOI in the address of a publisher's page without what names the form of the page."""
     endings: tuple[str, ...] = tuple(table("recognised")["doi_endings"])
-    while doi.endswith(endings):
+    while len(doi) < _LONGEST and doi.endswith(endings):
         doi = doi[: -max(len(ending) for ending in endings if doi.endswith(ending))]
     return doi.rstrip("/")
 
