@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from wikiextract.errors import DumpError, PageError, SourceError, WikiextractError, WriterError
     from wikiextract.models import (
         DIAGNOSTICS,
+        BareIdentifier,
+        BareReference,
         Block,
         BlockItem,
         Category,
@@ -74,6 +76,8 @@ if TYPE_CHECKING:
 __all__ = [
     "DIAGNOSTICS",
     "Article",
+    "BareIdentifier",
+    "BareReference",
     "Block",
     "BlockItem",
     "Category",

@@ -163,7 +163,7 @@ def _nodes(paint: _Paint, article: Article, notes: Footnotes, found: Mapping[str
 
 def _lost_notes(notes: Footnotes) -> set[int]:
     """Where a footnote's text is refused, or is a second one that does not count."""
-    refused = {mark.node.start for note in notes.notes if note.refused for mark in note.uses}
+    refused = {mark.node.start for note in notes.notes for mark in note.uses if mark.refused and mark.defines}
     return refused | {mark.node.start for note in notes.notes for mark in note.redefined}
 
 

@@ -78,6 +78,9 @@ DIAGNOSTICS: Final[Mapping[str, DiagnosticKind]] = {
     "redefined-reference": DiagnosticKind("warning", "a reference has two texts; the first one counts"),
     "refused-reference": DiagnosticKind("warning", "MediaWiki makes no footnote of it"),
     "unresolved-citation": DiagnosticKind("info", "a short citation finds no full one"),
+    "ambiguous-citation": DiagnosticKind(
+        "info", "a short citation finds several full ones; the first counts"
+    ),
     # values
     "unread-date": DiagnosticKind("warning", "what should be a date is not read as one"),
     "unread-quantity": DiagnosticKind("warning", "a template for quantities is not read as one"),

@@ -68,7 +68,7 @@ def diagnostics(article: Article, found: Mapping[str, Any], behind: Behind) -> t
         *templates.of_parameters(article),
         *templates.of_templates(article, found["templates"]),
         *templates.of_substitution(article),
-        *references.of_references(found["references"]),
+        *references.of_references(found["references"], found["citations"]),
         *references.of_footnotes(behind.notes),
         *values.of_citations(article, found["citations"]),
         *values.of_codes(found["identifiers"]),
