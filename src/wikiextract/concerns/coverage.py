@@ -14,7 +14,7 @@ The spans are laid over each other from the outside in, so the innermost thing t
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from heapq import nlargest
 from itertools import chain
@@ -29,7 +29,7 @@ from wikiextract.models import Coverage, trusted
 from wikiextract.tree import Article, Node, Tag, Template
 
 _coverage = trusted(Coverage)
-_PASSED, _EXTRACTED, _MARKUP = range(3)
+_UNTOUCHED, _EXTRACTED, _MARKUP, _PASSED = 0, 1, 2, 4
 _LARGEST: Final = 10
 """How many of the passed-over spans are named."""
 _WORTH_NAMING: Final = 40
@@ -41,6 +41,7 @@ _SIGN: Final = b"\x02"
 """What stands for each character of syntax; no page may bring its own."""
 _IS_SIGN: Final = bytes(code in b"[]{}\n" or code == _SIGN[0] for code in range(256))
 _OTHER = re.compile(rb"[^\x00]")
+_GAP = re.compile(rb"\x04+")
 _start = attrgetter("start")
 
 
@@ -55,8 +56,10 @@ def coverage(
     _lines(paint, article, flow)
     _nodes(paint, article, notes, found)
     _values(paint, article, found)
-    gaps = list(paint.gaps())
-    syntax = paint.extracted(_syntax(article))
+    marks = _syntax(article)
+    paint.settle(marks)
+    gaps = [match.span() for match in _GAP.finditer(paint.layer)]
+    syntax = paint.extracted(marks)
     extracted, markup, passed = (paint.layer.count(kind) for kind in (_EXTRACTED, _MARKUP, _PASSED))
     made = _coverage(
         characters=len(article.source),
@@ -83,22 +86,22 @@ class _Paint:
     def extracted(self, marks: bytes) -> int:
         """How many of the code points that `marks` holds a 1 for are extracted."""
         layer = int.from_bytes(self.layer, "little")
-        return (layer & int.from_bytes(marks, "little")).bit_count()  # extracted is 1, markup 2
+        return (layer & int.from_bytes(marks, "little")).bit_count()  # of the kinds only this one is odd
 
-    def gaps(self) -> Iterator[tuple[int, int]]:
-        """What nothing lies over, without the blanks around it, which are markup."""
+    def settle(self, marks: bytes) -> None:
+        """Says of what nothing lies over that it was passed over, without the syntax and the blanks around it."""
         end = 0
-        while (start := self.layer.find(_PASSED, end)) >= 0:
+        while (start := self.layer.find(_UNTOUCHED, end)) >= 0:
             found = _OTHER.search(self.layer, start)
             end = found.start() if found is not None else len(self.layer)
-            text = self.source[start:end]
-            left, right = start + len(text) - len(text.lstrip()), start + len(text.rstrip())
-            if left >= right:
-                left = right = end
-            self.put(start, left, _MARKUP)
-            self.put(right, end, _MARKUP)
-            if left < right:
-                yield left, right
+            if not self.source[start:end].isspace():
+                seen = [at for at in range(start, end) if not (marks[at] or self.source[at].isspace())]
+                left, right = (seen[0], seen[-1] + 1) if seen else (end, end)
+                self.put(left, right, _PASSED)
+                self.put(right, end, _MARKUP)
+                self.put(start, left, _MARKUP)
+            else:
+                self.put(start, end, _MARKUP)
 
 
 def _lines(paint: _Paint, article: Article, flow: Flow) -> None:
@@ -209,7 +212,7 @@ def _tag(paint: _Paint, tag: Tag, *, known: bool) -> None:
         return
     paint.put(tag.start, tag.end, _MARKUP if silent or tag.name == "gallery" else _PASSED)
     if not silent:
-        paint.put(inner_start, inner_end, _PASSED)
+        paint.put(inner_start, inner_end, _UNTOUCHED if tag.name == "gallery" else _PASSED)
 
 
 def _values(paint: _Paint, article: Article, found: Mapping[str, Any]) -> None:

@@ -65,6 +65,9 @@ DIAGNOSTICS: Final[Mapping[str, DiagnosticKind]] = {
     "unbalanced-heading": DiagnosticKind("warning", "a heading's title begins or ends with an equals sign"),
     "inner-heading": DiagnosticKind("info", "a heading inside a template or a tag makes no section"),
     # templates
+    "guessed-infobox": DiagnosticKind(
+        "info", "a template of an unknown name is taken for an infobox by its shape"
+    ),
     "unknown-template": DiagnosticKind(
         "info", "what a template shows is not known and left out of the text; once for each name"
     ),

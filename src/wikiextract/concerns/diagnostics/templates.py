@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from wikiextract.calls import function_of, is_understood, role_of
+from wikiextract.calls import function_of, is_box_by_shape, is_understood, role_of
 from wikiextract.concerns.diagnostics.entry import entry, quoted
 from wikiextract.models import Diagnostic, Transclusion
 from wikiextract.tree import Argument, Article, Node, Parameter, Template
@@ -29,6 +29,9 @@ def of_templates(article: Article, templates: Iterable[Transclusion]) -> Iterato
         found = _unknown(article, template) if by_place in ("other", "magic_word") else None
         if found is not None and _is_shown(article, template):
             unknown.setdefault(found, []).append(template)
+        if is_box_by_shape(article, template):
+            message = f"{quoted(template.name)} is taken for an infobox by its place and shape"
+            yield entry("guessed-infobox", message, template.span)
     for (code, name), uses in unknown.items():
         message = f"what {quoted(name)} shows is not known and left out ({_often(uses)})"
         yield entry(code, message, uses[0].span)
