@@ -86,6 +86,15 @@ def test_sections_have_a_role(title: str, language: str, role: str | None) -> No
     assert section_role(title, language) == role
 
 
+def test_titles_with_other_meanings_are_medical_on_medical_pages_only() -> None:
+    text = "== Management ==\n== Structure ==\n== See also =="
+    assert [section.role for section in extract(text).sections] == ["lead", None, None, "see_also"]
+    page = extract(f"{{{{Infobox medical condition|name=A}}}}\n{text}")
+    assert [section.role for section in page.sections] == ["lead", "treatment", "structure", "see_also"]
+    page = extract(f"{text}\n{{{{Medical resources|MeshID=D002114}}}}")
+    assert page.sections[1].role == "treatment"
+
+
 def test_a_title_has_one_role_on_a_wiki() -> None:
     titles = table("sections")["titles"]
     for language in {language for languages in titles.values() for language in languages}:
