@@ -236,7 +236,7 @@ _NEEDS: Final[Mapping[str, Collection[str]]] = {
         "citations",
     ),
     "diagnostics": (
-        *("references", "templates", "identifiers", "citations", "coverage"),
+        *("references", "templates", "identifiers", "medical_resources", "citations", "coverage"),
         *("redirect", "default_sort", "coordinates"),
     ),
 }

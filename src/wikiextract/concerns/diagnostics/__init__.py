@@ -72,6 +72,7 @@ def diagnostics(article: Article, found: Mapping[str, Any], behind: Behind) -> t
         *references.of_footnotes(behind.notes),
         *values.of_citations(article, found["citations"]),
         *values.of_codes(found["identifiers"]),
+        *values.of_lost_codes(found["medical_resources"]),
         *values.of_value_templates(article, found["coordinates"]),
         *values.of_boxes(article),
         *files.of_files(article),

@@ -126,7 +126,7 @@ def _id(note: Footnote, raw: str | None) -> str:
     """A key that does not change while the reference's name, or without one its text, stays the same."""
     if note.name:
         return f"{note.group}/{note.name}" if note.group else note.name
-    return f"ref-{zlib.crc32((note.group + chr(0) + (raw or '')).encode('utf-8', 'replace')):08x}"
+    return f"ref-{zlib.crc32((note.group + chr(0) + (raw or '').replace(chr(13), '')).encode('utf-8', 'replace')):08x}"
 
 
 def _short_text(said: Sequence[Short]) -> str:
