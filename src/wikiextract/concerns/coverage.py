@@ -14,7 +14,7 @@ The spans are laid over each other from the outside in, so the innermost thing t
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from heapq import nlargest
 from itertools import chain
@@ -40,8 +40,7 @@ _LINE = re.compile(rb"\n(?:[*#:;]+|-{4,}|[ \t]*(?:\{\||\|\}|\|-.*))")
 _SIGN: Final = b"\x02"
 """What stands for each character of syntax; no page may bring its own."""
 _IS_SIGN: Final = bytes(code in b"[]{}\n" or code == _SIGN[0] for code in range(256))
-_OTHER = re.compile(rb"[^\x00]")
-_GAP = re.compile(rb"\x04+")
+_OTHER = {kind: re.compile(b"[^%c]" % kind) for kind in (_UNTOUCHED, _PASSED)}
 _start = attrgetter("start")
 
 
@@ -58,7 +57,7 @@ def coverage(
     _values(paint, article, found)
     marks = _syntax(article)
     paint.settle(marks)
-    gaps = [match.span() for match in _GAP.finditer(paint.layer)]
+    gaps = list(paint.runs(_PASSED))
     syntax = paint.extracted(marks)
     extracted, markup, passed = (paint.layer.count(kind) for kind in (_EXTRACTED, _MARKUP, _PASSED))
     made = _coverage(
@@ -88,12 +87,17 @@ class _Paint:
         layer = int.from_bytes(self.layer, "little")
         return (layer & int.from_bytes(marks, "little")).bit_count()  # of the kinds only this one is odd
 
+    def runs(self, kind: int) -> Iterator[tuple[int, int]]:
+        """Where `kind` lies without a break."""
+        end = 0
+        while (start := self.layer.find(kind, end)) >= 0:
+            found = _OTHER[kind].search(self.layer, start)
+            end = found.start() if found is not None else len(self.layer)
+            yield start, end
+
     def settle(self, marks: bytes) -> None:
         """Says of what nothing lies over that it was passed over, without the syntax and the blanks around it."""
-        end = 0
-        while (start := self.layer.find(_UNTOUCHED, end)) >= 0:
-            found = _OTHER.search(self.layer, start)
-            end = found.start() if found is not None else len(self.layer)
+        for start, end in self.runs(_UNTOUCHED):
             if not self.source[start:end].isspace():
                 seen = [at for at in range(start, end) if not (marks[at] or self.source[at].isspace())]
                 left, right = (seen[0], seen[-1] + 1) if seen else (end, end)
