@@ -18,7 +18,7 @@ from typing import Final
 
 from wikiextract.blocks.definitions import definition
 from wikiextract.blocks.html import Html, block_state, table_start
-from wikiextract.blocks.lines import Line, blank, lines, list_markers, shows, surface
+from wikiextract.blocks.lines import Line, blank, lines, list_markers, shown_lines, shows, surface
 from wikiextract.blocks.spans import Blocks, BlockSpan, Flow, Item
 from wikiextract.blocks.tables import Tables
 from wikiextract.marks import APART, BREAK, CODE
@@ -37,7 +37,8 @@ def flow(article: Article) -> Flow:
     if every and article.wiki.redirect.match(article.source):
         every.pop(0)  # what a redirect page says of itself is no prose
     for line in every:
-        reader.read(line)
+        for shown in shown_lines(article, line):
+            reader.read(shown)
     reader.finish()
     return Flow(reader.blocks.made, reader.tables.found)
 
@@ -68,6 +69,9 @@ class _Reader:
         sign = raw[:1]
         if "{|" in raw and self.opens_table(line):
             return
+        if line.made and sign in _LIST_SIGNS:
+            self.read_made_item(line)
+            return
         if sign in _LIST_SIGNS or (line.nodes and line.nodes[0].kind == "comment"):
             markers, content = list_markers(self.article, line)
             if markers:
@@ -78,7 +82,7 @@ class _Reader:
             self.list = None
         if blank(line):
             self.end_text()
-        elif APART in raw or CODE in raw or ("<" in raw and block_state(raw) is not None):
+        elif not line.made and (APART in raw or CODE in raw or ("<" in raw and block_state(raw) is not None)):
             self.read_html(line)
         elif self.in_html:
             self.html.add(line, line.start, line.end)
@@ -143,6 +147,21 @@ class _Reader:
         self.end_all()
         return True
 
+    def read_made_item(self, line: Line) -> None:
+        """An item of a list that a function shows; its place is the line of the source."""
+        self.end_text()
+        content = line.raw.lstrip("*#:;")
+        markers = line.raw[: len(line.raw) - len(content)]
+        self.add_to_list(markers, Item(len(markers), markers[-1], cleaned(content), line.start, line.end))
+
+    def add_to_list(self, markers: str, item: Item) -> None:
+        """An item to the open list of its kind, or to a new one."""
+        kind = "list" if markers[0] in "*#" else "definition_list"
+        if self.list is None or self.list.kind != kind:
+            self.list = self.blocks.add(kind, (item.start, item.end))
+        self.list.end = item.end
+        self.list.items.append(item)
+
     def read_item(self, line: Line, markers: str, content: int) -> None:
         """A line of a list: markers, then the item; a term may have its definition on the same line."""
         colon = -1
@@ -167,13 +186,9 @@ class _Reader:
             text = surface(self.article, line)
             table = table_start(text, content - line.start, end - line.start)
         stop = end if table < 0 else line.start + table
-        kind = "list" if markers[0] in "*#" else "definition_list"
-        if self.list is None or self.list.kind != kind:
-            self.list = self.blocks.add(kind, (line.start, line.end))
-        self.list.end = stop
         shown = cleaned(expanded(self.article, line.nodes, content, stop))
         item = Item(len(markers), markers[-1], shown, start, stop)
-        self.list.items.append(item)
+        self.add_to_list(markers, item)
         if table >= 0:
             self.list = None
             self.html.enter(item)

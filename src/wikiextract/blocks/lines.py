@@ -27,6 +27,7 @@ BAR: Final = "\x19"
 _BROKEN_TAG = re.compile(r"</?([a-z][a-z0-9]*)(?=[\s/>])[^<>\n]*\n[^<>]*>", re.IGNORECASE)
 _BREAK = re.compile(r"\n")
 _MARKERS = re.compile(r"[*#:;]+")
+_LIST = re.compile(r"(?:\A|\n)[*#:;]")
 
 
 @dataclass(slots=True)
@@ -38,6 +39,8 @@ class Line:
     nodes: list[Node]
     raw: str
     heading: Heading | None = None
+    made: bool = False
+    """Whether it is one of several that a template or function in the source's line shows: `raw` is all of it."""
 
 
 def lines(article: Article) -> list[Line]:
@@ -67,6 +70,24 @@ def lines(article: Article) -> list[Line]:
             return found
         position = start = newline + 1
         own = []
+
+
+def shown_lines(article: Article, line: Line) -> list[Line]:
+    """The lines that a line of the source shows: several where a function in it shows a list.
+
+    A list that begins in the source itself goes on to the end of its line, whatever that shows.
+    """
+    match = _LIST.search(line.raw) if line.nodes else None
+    if match is None or list_markers(article, line)[0]:
+        return [line]
+    first = line.nodes[0]
+    if (
+        match.start() == 0
+        and match[0][0] != "\n"
+        and not (isinstance(first, Template) and first.start == line.start)
+    ):
+        return [line]
+    return [Line(line.start, line.end, [], raw, made=True) for raw in line.raw.split("\n")]
 
 
 def _joined(source: str) -> dict[int, int]:
