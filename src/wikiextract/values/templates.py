@@ -76,6 +76,16 @@ def _year_first(call: Call) -> Iterator[Value]:
     yield from _dated(call, date or from_numbers(year, month, day, call.language))
 
 
+def _span(call: Call) -> Iterator[Value]:
+    """`|y|m|d|y|m|d`: the first and the last day of something."""
+    first, last = (
+        from_numbers(*(call.argument(number) for number in place), call.language)
+        for place in ((1, 2, 3), (4, 5, 6))
+    )
+    if first and last and first.start < last.start:
+        yield from _dated(call, first._replace(end=last.start))
+
+
 def _day_first(call: Call) -> Iterator[Value]:
     day, month, year = (call.argument(number) for number in (1, 2, 3))
     parts = day.split()
@@ -246,6 +256,7 @@ def _amount(text: str) -> Decimal | None:
 
 _FORMS: dict[str, Callable[[Call], Iterator[Value]]] = {
     "ymd": _year_first,
+    "span": _span,
     "dmy": _day_first,
     "text": _text,
     "releases": _releases,
