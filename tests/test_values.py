@@ -13,7 +13,7 @@ from wikiextract.tree import parse
 from wikiextract.values import is_impossible_date, unread
 from wikiextract.values.local_dates import from_numbers, local_date, open_range
 from wikiextract.values.quantities import quantity
-from wikiextract.values.templates import _FORMS
+from wikiextract.values.templates import _FORMS, _NUMBERS
 
 
 @pytest.mark.parametrize(
@@ -269,7 +269,7 @@ def test_no_argument_raises(arguments: str, template: str) -> None:
 
 
 def test_every_form_of_a_template_is_read() -> None:
-    assert set(table("values")["templates"].values()) <= set(_FORMS)
+    assert set(table("values")["templates"].values()) <= {*_FORMS, *_NUMBERS}
 
 
 def test_a_number_in_its_template() -> None:

@@ -23,7 +23,7 @@ from wikiextract.data import table
 from wikiextract.models import Value
 from wikiextract.names import Wiki, canonical_title
 from wikiextract.values.local_dates import LocalDate, local_date, open_range, without_guess
-from wikiextract.values.quantities import quantity, without_notes
+from wikiextract.values.quantities import ARROWS, has_decimal_comma, quantity, without_notes
 from wikiextract.values.value import coded, dated, measured
 
 _ADDRESS = re.compile(r"(?:https?|ftp)://[^\s<>\"\[\]{}|]+|www\.[a-zA-Z0-9-]+\.[^\s<>\"\[\]{}|]+")
@@ -38,8 +38,6 @@ _TELEPHONE = re.compile(r"[0-9]{3}-[0-9]{4}")
 _NAME = re.compile(r"[^\W\d_]+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _FILE = re.compile(r"(?:([^:/]{1,40}):)?([^:<>\[\]{}|#\n]{1,240}\.([A-Za-z]{3,4}))")
-_ARROWS = "▲▼△▽▬ "
-"""What {{increase}}, {{decrease}} and the like show before a number."""
 
 _FILE_NAMESPACE = 6
 
@@ -102,7 +100,7 @@ def _listed_dates(line: Line, parameter: str, wiki: Wiki) -> Iterator[Value]:
 
 def _bare(text: str) -> str:
     """A line without notes and arrows, its digits those of ASCII."""
-    bare = without_notes(text).lstrip(_ARROWS)
+    bare = without_notes(text).lstrip(ARROWS)
     if bare.isascii():
         return bare
     return "".join(
@@ -138,7 +136,7 @@ def _value(line: Line, parameter: str, wiki: Wiki) -> Value | None:
         return dated(text, span, (date.start, date.end), approximate=date.approximate)
     if hint.never_number or _YEAR_RANGE.fullmatch(bare) or (hint.date and _NO_NUMBER.fullmatch(bare)):
         return None
-    found = quantity(bare, _has_decimal_comma(wiki.language))
+    found = quantity(bare, has_decimal_comma(wiki.language))
     if found is None or _TELEPHONE.fullmatch(bare):
         return None
     if hint.no_range and not found.unit and not found.approximate and None not in (found.low, found.high):
@@ -161,13 +159,6 @@ def _hint(parameter: str) -> _Hint:
     codes = any(word.endswith("code") for word in words)
     no_range = not words.isdisjoint(tables["no_ranges"])
     return _Hint(dated, codes or not words.isdisjoint(tables["never_numbers"]), no_range)
-
-
-@cache
-def _has_decimal_comma(language: str) -> bool:
-    """Whether numbers are written 1.234,5 in the language, or 1 234,5."""
-    said = table("numbers").get(language)
-    return language in table("values")["decimal_comma"] or (said is not None and said[1] == ",")
 
 
 @cache

@@ -17,7 +17,7 @@ other powers than those of ten, units that `data/values.json` does not have.
 import re
 from decimal import Decimal
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from wikiextract.data import table
 
@@ -49,6 +49,9 @@ _MAYBE_THOUSANDS = re.compile(r"[-−+]?[1-9][0-9]{0,2},[0-9]{3}")
 _MAYBE_EITHER = re.compile(r"[-−+]?[1-9][0-9]{0,2}[.,][0-9]{3}")
 _GROUP_MARK = re.compile("[,.\\s]")
 _LONGEST = 120
+
+ARROWS: Final = "▲▼△▽▬ "
+"""What {{increase}}, {{decrease}} and the like show before a number."""
 
 
 class Quantity(NamedTuple):
@@ -152,9 +155,17 @@ def without_notes(text: str) -> str:
     return text
 
 
+@cache
+def has_decimal_comma(language: str) -> bool:
+    """Whether numbers are written 1.234,5 in the language, or 1 234,5."""
+    said = table("numbers").get(language)
+    return language in table("values")["decimal_comma"] or (said is not None and said[1] == ",")
+
+
 def is_era(text: str) -> bool:
     """Whether the text says of a year before it that it is none of the years since Christ: `BC`, `(B.C.)`, `AH`."""
-    return "".join(filter(str.isalpha, text)).lower() in _tables()["eras"]
+    letters = "".join(filter(str.isalpha, text)).lower()
+    return letters in _tables()["eras"] and not any(map(str.isdigit, text))
 
 
 def unit_of(text: str, currency: str | None = None) -> str | None:
