@@ -253,7 +253,7 @@ def _number(call: Call, words: Words) -> Iterator[Value]:
 def _in_text(call: Call, number: Decimal, words: Words) -> Iterator[Value]:
     """What a number is with the words around it: read as text is."""
     behind = without_notes(f"1{words.behind}")[1:]
-    if any(map(str.isdigit, words.before + behind)):
+    if any(map(str.isdecimal, words.before + behind)):
         return
     found = quantity(f"{words.before.lstrip(ARROWS)}{number:f}{behind}")
     if found:
