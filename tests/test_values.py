@@ -13,7 +13,7 @@ from wikiextract.tree import parse
 from wikiextract.values import is_impossible_date, unread
 from wikiextract.values.local_dates import from_numbers, local_date, open_range
 from wikiextract.values.quantities import quantity
-from wikiextract.values.templates import _FORMS
+from wikiextract.values.templates import _FORMS, _NUMBERS
 
 
 @pytest.mark.parametrize(
@@ -43,6 +43,12 @@ from wikiextract.values.templates import _FORMS
         ("1–2 × 10^6", (1e6, 2e6, None, False)),
         ("~3x10⁸ m", (3e8, None, "m", True)),
         ("1 in 10⁶", (1e-6, None, None, False)),
+        ("1 in 2–4 million", (2.5e-7, 5e-7, None, False)),
+        ("1 in 2000", (0.0005, None, None, False)),
+        ("under 1 in 5,000", (None, 0.0002, None, True)),
+        ("7.1 million in 2011", (7.1e6, None, None, False)),
+        ("~6,000 in 1991", (6000, None, None, True)),
+        ("circa 500", (500, None, None, True)),
         ("5 ft 3 in (160 cm)", (5.25, None, "ft", False)),
         ("6′0″", (6, None, "ft", False)),
         ("23,000 €", (23000, None, "€", False)),
@@ -70,6 +76,16 @@ def test_quantities(text: str, expected: tuple[float | None, float | None, str |
         "5 ft 13 in",
         "1,5 ft 3 in",
         "1 in 0",
+        "5 in 2",
+        "110 of 2012",
+        "1,100 in 2012",
+        "3 in 1987",
+        "C5",
+        "c5",
+        "15-40,000",
+        "$15-40,000",
+        "500 (BC)",
+        "300 (B.C.)",
         "1e5",
         "5,00",
         "93rd Academy Awards",
@@ -104,6 +120,8 @@ def test_what_is_no_quantity(text: str) -> None:
         ("891.85", 891.85),
         ("0.950", 0.95),
         ("1.234", None),
+        ("1000–2.000", None),
+        ("1,5–2,5", 1.5),
     ],
 )
 def test_decimal_commas(text: str, low: float | None) -> None:
@@ -150,6 +168,9 @@ def test_dates(text: str, language: str, start: str, end: str | None) -> None:
         ("12-31-2015", "2015-12-31", None),
         ("July 21, 1969, 21:35:00 UTC", "1969-07-21", None),
         ("2014 estimate", "2014", None),
+        ("14-11-2013", "2013-11-14", None),
+        ("March 2010–June 2011", "2010-03", "2011-06"),
+        ("1980 (1400 AH)", "1980", None),
     ],
 )
 def test_dates_with_slips(text: str, start: str, end: str | None) -> None:
@@ -171,6 +192,8 @@ def test_dates_with_slips(text: str, start: str, end: str | None) -> None:
         "31 June 1999",
         "Monday",
         "some time after 1900",
+        "500 (BC)",
+        "1400 (A.H.)",
         "500m",
         "1999a",
         "1900s",
@@ -269,9 +292,103 @@ def test_no_argument_raises(arguments: str, template: str) -> None:
 
 
 def test_every_form_of_a_template_is_read() -> None:
-    assert set(table("values")["templates"].values()) <= set(_FORMS)
+    assert set(table("values")["templates"].values()) <= {*_FORMS, *_NUMBERS}
 
 
 def test_a_number_in_its_template() -> None:
     box = extract("{{Infobox x|a={{nts|5,000}}|b={{nts|about five}}}}").infoboxes[0]
     assert [[value.low for value in parameter.values] for parameter in box.parameters] == [[5000.0], []]
+
+
+def typed(
+    parameter: str, language: str = "en"
+) -> list[tuple[str | float | None, str | float | None, str | None, bool]]:
+    """Start or low, end or high, unit and approximation of each value of the parameter."""
+    box = extract(f"{{{{Infobox x|{parameter}}}}}", language=language).infoboxes[0]
+    return [
+        (value.start or value.low, value.end or value.high, value.unit, value.approximate)
+        for value in box.parameters[-1].values
+    ]
+
+
+@pytest.mark.parametrize(
+    ("parameter", "expected"),
+    [
+        ("a=<{{convert|7|km}}", (None, 7, "km", True)),
+        ("a=up to {{convert|7|km}}", (None, 7, "km", True)),
+        ("a=over {{cvt|7|km}}", (7, None, "km", True)),
+        ("a=about {{nowrap|{{convert|7|km}}}}", (7, None, "km", True)),
+        ("a={{convert|7|km}}+", (7, None, "km", True)),
+        ("a=-{{convert|7|km}}", (-7, None, "km", False)),
+        ("a=−{{val|7}}", (-7, None, None, False)),
+        ("a=long, not wide<br>{{convert|7|km}}", (7, None, "km", False)),
+        ("built={{abbr|c.|circa}} {{start date|1850}}", ("1850", None, None, True)),
+        ("built={{circa}} {{start date|1850}}", ("1850", None, None, True)),
+        ("built=opened {{start date|1850}} by hand", ("1850", None, None, False)),
+        ("a={{val|7|p=<}}", (None, 7, None, True)),
+        ("a={{val|7|p=~|u=kg}}", (7, None, "kg", True)),
+        ("a={{val|7|p=−|u=kg}}", (-7, None, "kg", False)),
+        ("a={{val|7|-|8|u=kg}}", (7, 8, "kg", False)),
+        ("a={{val|7|end=%}}", (7, None, "%", False)),
+        ("a={{nts|7}} kg", (7, None, "kg", False)),
+        ("a=10{{sup|6}}", (1e6, None, None, False)),
+        ("a={{convert|7–8|km}}", (7, 8, "km", False)),
+        ("a={{convert|2|e6km2}}", (2e6, None, "km2", False)),
+        ("a={{convert|39|C|F}}", (39, None, "°C", False)),
+        ("locus=c. 1234", (1234, None, None, True)),
+        ("birth_date={{start and end dates|2000|5|6|2001|7|8}}", ("2000-05-06", "2001-07-08", None, False)),
+        ("reign=1952–<ref>A</ref>", ("1952", "..", None, False)),
+    ],
+)
+def test_words_around_templates(parameter: str, expected: tuple[object, ...]) -> None:
+    assert typed(parameter) == [expected]
+
+
+@pytest.mark.parametrize(
+    "parameter",
+    [
+        "a=not {{convert|7|km}}",
+        "a=6–{{convert|7|km}}",
+        "a={{convert|7|km}}–9 km",
+        "a={{convert|7|km}} or more",
+        "built=before {{start date|1850}}",
+        "built=no later than {{start date|1850}}",
+        "built={{start date|850}} BC",
+        "built={{start date|850}} (B.C.)",
+        "a={{val|7|x|8|u=kg}}",
+        "a={{val|7|s=ish}}",
+        "a={{nts|7}} of them",
+        "a={{convert|10|by(x)|6|m}}",
+        "a={{convert|10|!|6|m}}",
+        "a={{convert|5|million}}",
+        "reign=1952–{{Some wrapper|2022}}",
+        "a=5{{sup|2}}",
+        "a=30<sub>1</sub>",
+        "a=30{{sub|1}}",
+        "a=<del>5</del>6",
+        'a=<span style="display:none">5</span>6',
+        "nerve=C5",
+        "current_record=5–6",
+        "issue=5-6",
+        "blank_info=39-15000",
+        "поштански_код=21000–21138",
+        "built=5780",
+    ],
+)
+def test_what_is_not_typed(parameter: str) -> None:
+    language = "he" if "5780" in parameter else "en"
+    assert typed(parameter, language) == []
+
+
+@pytest.mark.parametrize(
+    ("parameter", "language"),
+    [("سال=۱۳۵۹", "fa"), ("birth_date={{birth date|1359|5|6}}", "fa"), ("birth_date=2523", "th")],
+)
+def test_years_of_other_calendars(parameter: str, language: str) -> None:
+    assert typed(parameter, language) == []
+
+
+def test_decimal_commas_in_templates() -> None:
+    assert typed("a={{convert|5,5|km}}", "fr") == [(5.5, None, "km", False)]
+    assert typed("a={{convert|5,500|km}}", "fr") == []
+    assert typed("a={{convert|5,500|km}}") == [(5500, None, "km", False)]

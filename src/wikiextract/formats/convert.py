@@ -98,8 +98,7 @@ def _named(call: Call) -> tuple[int, int]:
 def _quantity(arguments: list[str]) -> Quantity | None:
     """Reads numbers, words of a range, the unit and smaller units, or gives None."""
     ranges = table("units")["ranges"]
-    if arguments and len(arguments[0]) < 80 and number(arguments[0]) is None:
-        arguments = [part.strip() for part in _RANGE.split(arguments[0])] + arguments[1:]
+    arguments = split_range(arguments)
     first = number(arguments[0]) if arguments else None
     if first is None:
         return None
@@ -126,6 +125,13 @@ def _quantity(arguments: list[str]) -> Quantity | None:
         parts.append((count, smaller))
         last, at = smaller, at + 2
     return Quantity(tuple(numbers), tuple(between), measure, tuple(parts), tuple(arguments[at:]))
+
+
+def split_range(arguments: list[str]) -> list[str]:
+    """The arguments with a range that is written in the first as arguments of its own: `5–6` is 5, – and 6."""
+    if arguments and len(arguments[0]) < 80 and number(arguments[0]) is None:
+        return [part.strip() for part in _RANGE.split(arguments[0])] + arguments[1:]
+    return arguments
 
 
 def _given(quantity: Quantity, names: int, adjective: bool) -> str:

@@ -22,14 +22,15 @@ from typing import NamedTuple
 from wikiextract.data import table
 from wikiextract.models import Value
 from wikiextract.names import Wiki, canonical_title
-from wikiextract.values.local_dates import LocalDate, local_date, open_range
-from wikiextract.values.quantities import quantity, without_notes
+from wikiextract.values.local_dates import LocalDate, local_date, open_range, without_guess
+from wikiextract.values.quantities import ARROWS, has_decimal_comma, quantity, without_notes
 from wikiextract.values.value import coded, dated, measured
 
 _ADDRESS = re.compile(r"(?:https?|ftp)://[^\s<>\"\[\]{}|]+|www\.[a-zA-Z0-9-]+\.[^\s<>\"\[\]{}|]+")
 _YEARS = re.compile(r"[0-9]{3,4}(?:\s?[-–—]\s?[0-9]{2,4})?")
 _YEAR_RANGE = re.compile(r"(1[0-9]{3}|20[0-9]{2})(?:\s?[-–—]\s?|\s(?:to|bis|à)\s)(1[0-9]{3}|20[0-9]{2})")
-_UNTIL_YEAR = re.compile(r"[-–—−]\s?[0-9]{3,4}")
+_NO_NUMBER = re.compile(r"[-–—−]\s?[0-9]{3,4}|[0-9]{4}")
+"""What is a year that is not read, where a date is expected: the end of a range, a year of another calendar."""
 _LIST = re.compile(r"[,;]\s+")
 _DIGITS = str.maketrans("٬٫", ",.")
 """The signs of Arabic script that group and divide numbers."""
@@ -37,8 +38,6 @@ _TELEPHONE = re.compile(r"[0-9]{3}-[0-9]{4}")
 _NAME = re.compile(r"[^\W\d_]+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _FILE = re.compile(r"(?:([^:/]{1,40}):)?([^:<>\[\]{}|#\n]{1,240}\.([A-Za-z]{3,4}))")
-_ARROWS = "▲▼△▽▬ "
-"""What {{increase}}, {{decrease}} and the like show before a number."""
 
 _FILE_NAMESPACE = 6
 
@@ -48,6 +47,8 @@ class Line(NamedTuple):
 
     text: str
     span: tuple[int, int]
+    whole: bool = True
+    """Whether nothing that the page shows there was left out of the text."""
 
 
 class _Hint(NamedTuple):
@@ -55,6 +56,8 @@ class _Hint(NamedTuple):
 
     date: bool
     never_number: bool
+    no_range: bool
+    """Whether two numbers with a dash are a score or a code there."""
 
 
 def line_values(lines: list[Line], parameter: str, wiki: Wiki) -> Iterator[Value]:
@@ -85,7 +88,7 @@ def _listed_dates(line: Line, parameter: str, wiki: Wiki) -> Iterator[Value]:
     whole = line.span[1] - line.span[0] != len(line.text)
     dates, at = [], 0
     for piece in pieces:
-        date = _date(_bare(piece), wiki.language, hinted=True)
+        date = _date(_bare(piece), wiki.language, hinted=True, dash=line.whole)
         if date is None:
             return
         at = line.text.index(piece, at)
@@ -97,7 +100,7 @@ def _listed_dates(line: Line, parameter: str, wiki: Wiki) -> Iterator[Value]:
 
 def _bare(text: str) -> str:
     """A line without notes and arrows, its digits those of ASCII."""
-    bare = without_notes(text).lstrip(_ARROWS)
+    bare = without_notes(text).lstrip(ARROWS)
     if bare.isascii():
         return bare
     return "".join(
@@ -105,18 +108,21 @@ def _bare(text: str) -> str:
     )
 
 
-def _date(text: str, language: str, *, hinted: bool) -> LocalDate | None:
-    """The date that a line is; a year, or a range of years, alone only where it is `hinted`."""
+def _date(text: str, language: str, *, hinted: bool, dash: bool) -> LocalDate | None:
+    """The date that a line is; a year, or a range of years, alone only where it is `hinted`.
+
+    `dash`: a dash at the end leaves a range open.
+    """
     years = _YEAR_RANGE.fullmatch(text)
-    if not hinted and (years or _YEARS.fullmatch(text)):
+    if not hinted and (years or _YEARS.fullmatch(without_guess(text))):
         return None
     if years:
         text = f"{years[1]}–{years[2]}"
-    return local_date(text, language) or open_range(text, language, dash=hinted)
+    return local_date(text, language) or open_range(text, language, dash=dash)
 
 
 def _value(line: Line, parameter: str, wiki: Wiki) -> Value | None:
-    text, span = line
+    text, span, whole = line
     if "." in text:
         if _ADDRESS.fullmatch(text):
             return coded("url", text, span, code=text if "://" in text else f"http://{text}")
@@ -126,12 +132,14 @@ def _value(line: Line, parameter: str, wiki: Wiki) -> Value | None:
         return None
     hint = _hint(parameter)
     bare = _bare(text)
-    if date := _date(bare, wiki.language, hinted=hint.date):
+    if date := _date(bare, wiki.language, hinted=hint.date, dash=hint.date and whole):
         return dated(text, span, (date.start, date.end), approximate=date.approximate)
-    if hint.never_number or _YEAR_RANGE.fullmatch(bare) or (hint.date and _UNTIL_YEAR.fullmatch(bare)):
+    if hint.never_number or _YEAR_RANGE.fullmatch(bare) or (hint.date and _NO_NUMBER.fullmatch(bare)):
         return None
-    found = quantity(bare, _has_decimal_comma(wiki.language))
+    found = quantity(bare, has_decimal_comma(wiki.language))
     if found is None or _TELEPHONE.fullmatch(bare):
+        return None
+    if hint.no_range and not found.unit and not found.approximate and None not in (found.low, found.high):
         return None
     return measured(text, span, (found.low, found.high), unit=found.unit, approximate=found.approximate)
 
@@ -149,14 +157,8 @@ def _hint(parameter: str) -> _Hint:
         )
     )
     codes = any(word.endswith("code") for word in words)
-    return _Hint(dated, codes or not words.isdisjoint(tables["never_numbers"]))
-
-
-@cache
-def _has_decimal_comma(language: str) -> bool:
-    """Whether numbers are written 1.234,5 in the language, or 1 234,5."""
-    said = table("numbers").get(language)
-    return language in table("values")["decimal_comma"] or (said is not None and said[1] == ",")
+    no_range = not words.isdisjoint(tables["no_ranges"])
+    return _Hint(dated, codes or not words.isdisjoint(tables["never_numbers"]), no_range)
 
 
 @cache

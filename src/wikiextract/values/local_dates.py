@@ -55,6 +55,7 @@ _ISO_MONTH = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
 _WORD = re.compile(r"[^\W\d_]+\.?")
 _ORDINAL = re.compile(r"\b([0-9]{1,2})(?:st|nd|rd|th)\b")
 _DAY_SECOND = re.compile(r"([^\W\d_]+ [0-9]{1,2}(?:[-–][0-9]{1,2})?) ([0-9]{4})")
+_MONTHS_OF_YEARS = re.compile(r"([A-Z][a-z]+ [0-9]{4})[-–]([A-Z][a-z]+ [0-9]{4})")
 _ZERO = re.compile(r"^0(?=[1-9] [^\W\d_])")
 _WEEKDAY = re.compile(r"^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? +(?=[^\W_])", re.IGNORECASE)
 _TIGHT_COMMA = re.compile(r"(?<=[0-9]),(?=[0-9]{4}$)")
@@ -82,7 +83,27 @@ def local_date(text: str, language: str) -> LocalDate | None:
     """The date that the whole of `text` is, notes in parentheses behind it left out; None if it is none."""
     if not 3 <= len(text) <= 2 * _LONGEST:
         return None
+    found = _read(without_notes(text).replace("\u00a0", " "), language)
+    return None if found and _is_of_other_calendar(found, language) else found
+
+
+def without_guess(text: str) -> str:
+    """A date without notes, the circa before and the `est.` behind it."""
     text = without_notes(text).replace("\u00a0", " ")
+    circa = _CIRCA.match(text)
+    return _SAID_OF_IT.sub("", text[circa.end() :] if circa else text)
+
+
+def _is_of_other_calendar(date: LocalDate, language: str) -> bool:
+    """Whether a year is one that readers of the wiki take for one of their own calendar: 1359 in Persian."""
+    first, last = table("values")["other_calendars"].get(language, (0, -1))
+    return any(
+        first <= int(end[:4]) <= last for end in (date.start, date.end) if end is not None and end != _OPEN
+    )
+
+
+def _read(text: str, language: str) -> LocalDate | None:
+    """The date that a text without notes is."""
     circa = _CIRCA.match(text)
     if circa:
         text = text[circa.end() :]
@@ -91,7 +112,7 @@ def local_date(text: str, language: str) -> LocalDate | None:
         return None
     if _LETTERED.fullmatch(text):
         return None
-    found = written_date(text) or otherwise_written(text, language) or _slashed(text)
+    found = written_date(text) or otherwise_written(text, language)
     if found is None and (between := _BETWEEN.search(text)):
         return _between(text[: between.start()], text[between.end() :], language)
     if found is None or found.start is None or found.season:
@@ -152,14 +173,15 @@ def from_numbers(year: str, month: str, day: str, language: str = "en") -> Local
         found = (written_date(text) or _foreign(text, language)) if month else None
         if found is None and month:
             return None
-    return LocalDate(found.start if found and found.start else year, None, False)
+    date = LocalDate(found.start if found and found.start else year, None, False)
+    return None if _is_of_other_calendar(date, language) else date
 
 
 def otherwise_written(text: str, language: str) -> WrittenDate | None:
     """The date that the whole of `text` is in another way than `dates` reads: with a slip, or in `language`."""
     if not 5 <= len(text) <= _LONGEST:
         return None
-    return _amended(text) or _foreign(_western(text).removesuffix("."), language)
+    return _amended(text) or _foreign(_western(text).removesuffix("."), language) or _slashed(text)
 
 
 def _western(text: str) -> str:
@@ -179,6 +201,8 @@ def _amended(text: str) -> WrittenDate | None:
     elif found := _YEAR_FIRST.fullmatch(text):
         text = f"{found[3] or ''} {found[2]} {found[1]}".strip()
     text = _WORD.sub(_month_name, _ORDINAL.sub(r"\1", text)).replace("/", "–")
+    if found := _MONTHS_OF_YEARS.fullmatch(text):
+        text = f"{found[1]} – {found[2]}"
     text = _TIGHT_COMMA.sub(", ", _MONTH_COMMA.sub("", text))
     if found := _DAY_SECOND.fullmatch(text):
         text = f"{found[1]}, {found[2]}"

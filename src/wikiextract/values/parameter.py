@@ -19,18 +19,27 @@ from typing import Final, Literal
 from wikiextract import medical_codes
 from wikiextract.data import table
 from wikiextract.formats import shown
+from wikiextract.marks import NOTHING
 from wikiextract.models import Value
 from wikiextract.names import decoded, target
+from wikiextract.plain import cleaned, expanded
 from wikiextract.tree import Article, Comment, Link, Node, Parameter, Tag, Template
 from wikiextract.values.coordinates import place_parameters, placed_by_parts
 from wikiextract.values.lines import Line, file_title, line_values
-from wikiextract.values.templates import Call, is_typed, template_values
+from wikiextract.values.templates import Call, is_exact, is_typed, template_values
 from wikiextract.values.value import coded
+from wikiextract.values.words import NO_WORDS, Words
 
 _EXTERNAL = re.compile(r"\[((?:https?:|ftp:)?//[^\s\[\]<>\"{}|]+)(?:[ \t]([^\[\]\n]*))?\]")
 _TAGS = re.compile(r"<[^<>]*>")
 _FILE_NAMESPACE = 6
 _LINES = 40
+_NEAR = 4
+_EDGE = "\uf8fe"
+"""A sign of no meaning that keeps the blanks beside it."""
+_DASH_BEFORE_NOTHING = re.compile(rf"[-–—−]\s*{NOTHING}")
+_WITHOUT_MEANING = re.compile(r"<(?:sub|del|s|strike)\b|display\s*:\s*none", re.IGNORECASE)
+"""Markup of text that says something else than its signs: an index, what is struck out or hidden."""
 _KINDS: Final[Mapping[str, Literal["date", "quantity"]]] = {
     "ymd": "date",
     "dmy": "date",
@@ -49,7 +58,9 @@ def values(article: Article, parameter: Parameter, text: str, key: str) -> tuple
     if not text and not parameter.nodes:
         return ()
     found = (
-        list(_of_nodes(article, parameter.nodes, _only(article, parameter, text))) if parameter.nodes else []
+        list(_of_nodes(article, parameter, _only(article, parameter, text), NO_WORDS))
+        if parameter.nodes
+        else []
     )
     if "//" in text or "//" in article.source[parameter.start : parameter.end]:
         found += _external(article, parameter)
@@ -70,7 +81,7 @@ def unread(article: Article) -> Iterator[tuple[Template, Literal["date", "quanti
         form = forms.get(template.key)
         if form is not None:
             call = _call(article, template, template.name)  # what it shows does not matter
-            if _is_written(form, call, template) and next(template_values(call), None) is None:
+            if _is_written(form, call, template) and next(template_values(call, NO_WORDS), None) is None:
                 yield template, _KINDS[form]
 
 
@@ -92,25 +103,53 @@ def _checked_forms() -> dict[str, str]:
     return {name: form for name, form in table("values")["templates"].items() if form in _KINDS}
 
 
-def _of_nodes(article: Article, nodes: Sequence[Node], text: str) -> Iterator[Value]:
-    """The values of templates and images among the nodes, and in the wrappers among them.
+def _of_nodes(article: Article, holder: Parameter, text: str, words: Words) -> Iterator[Value]:
+    """The values of templates and images in the parameter, and in the wrappers there.
 
-    `text` is what the value shows, where a single node makes it, else empty.
+    `text` is what the value shows, where a single node makes it, else empty; `words` is what stands around a wrapper.
     """
-    for node in nodes:
+    for place, node in enumerate(holder.nodes):
         if isinstance(node, Template):
             if is_typed(node.key):
                 if text or node.key not in table("values")["asides"]:
-                    yield from template_values(_call(article, node, text))
+                    yield from template_values(
+                        _call(article, node, text), _around(article, holder, place, words)
+                    )
             elif node.key in table("values")["wrappers"]:
+                around = _around(article, holder, place, words)
                 for parameter in node.parameters:
-                    yield from _of_nodes(article, parameter.nodes, "")
+                    yield from _of_nodes(article, parameter, "", around)
         elif isinstance(node, Link) and "." in article.source[node.target_start : node.target_end]:
             goal = target(article.source[node.target_start : node.target_end], article.wiki)
             if goal and goal.namespace == _FILE_NAMESPACE and not goal.leading_colon:
                 title = file_title(goal.full, article.wiki)
                 if title:
                     yield coded("image", text or goal.name, node.span, code=title)
+
+
+def _around(article: Article, holder: Parameter, place: int, outer: Words) -> Words:
+    """What a reader sees on the same line before and behind a node of the parameter: no more than a few nodes away.
+
+    `outer` is what stands around the parameter itself, where that is the inside of a wrapper.
+    """
+    nodes = holder.nodes
+    start = nodes[place - _NEAR].end if place >= _NEAR else holder.start
+    end = nodes[place + _NEAR].start if place + _NEAR < len(nodes) else holder.end
+    before = _seen(article, nodes[max(place - _NEAR, 0) : place], start, nodes[place].start)
+    behind = _seen(article, nodes[place + 1 : place + _NEAR], nodes[place].end, end)
+    lines_before, lines_behind = before.split("\n"), behind.split("\n")
+    if len(lines_before) == 1 and outer.before:
+        lines_before[0] = f"{outer.before} {before}"
+    if len(lines_behind) == 1 and outer.behind:
+        lines_behind[0] = f"{behind} {outer.behind}"
+    return Words(lines_before[-1], lines_behind[0])
+
+
+def _seen(article: Article, nodes: Sequence[Node], start: int, end: int) -> str:
+    """What a reader sees of a stretch of source, blanks and breaks at its ends kept."""
+    if start >= end or article.source[start:end].isspace():
+        return ""
+    return cleaned(f"{_EDGE}{expanded(article, nodes, start, end)}{_EDGE}").replace(_EDGE, "")
 
 
 def _only(article: Article, parameter: Parameter, text: str) -> str:
@@ -199,13 +238,46 @@ def _of_text(article: Article, parameter: Parameter, text: str, key: str) -> Ite
     if holder:
         yield from _identifiers(parameter, text, holder)
         return
+    if _WITHOUT_MEANING.search(article.source, parameter.start, parameter.end):
+        return
+    keys = {node.key for node in parameter.nodes if isinstance(node, Template)}
+    if not keys.isdisjoint(table("values")["lowered"]) or any(map(is_exact, keys)):
+        return  # an index, or a template that should have given the value
+    if not keys.isdisjoint(table("values")["raised"]):
+        text = _with_exponents(article, parameter)
+    left_out = bool(keys) and _leaves_out_end(article, parameter)
     whole = parameter.span
     lines = []
     for line in text.split("\n", _LINES)[:_LINES]:
         at = article.source.find(line, *whole) if line and len(line) < 200 else -1
-        lines.append(Line(line.strip(), (at, at + len(line)) if at >= 0 else whole))
+        lines.append(Line(line.strip(), (at, at + len(line)) if at >= 0 else whole, not left_out))
     named = parameter.name if parameter.name == key else f"{parameter.name} {key}"
     yield from line_values(lines, named, article.wiki)
+
+
+def _leaves_out_end(article: Article, parameter: Parameter) -> bool:
+    """Whether a template that nobody knows stands behind a dash; a reference there leaves nothing out."""
+    pieces, at = [], parameter.start
+    for node in parameter.nodes:
+        pieces.append(article.source[at : node.start])
+        if not isinstance(node, Tag):
+            pieces.append(expanded(article, [node], *node.span))
+        at = node.end
+    pieces.append(article.source[at : parameter.end])
+    return _DASH_BEFORE_NOTHING.search("".join(pieces)) is not None
+
+
+def _with_exponents(article: Article, parameter: Parameter) -> str:
+    """The text of a parameter with what {{sup}} raises as signs of its own, as <sup> is."""
+    pieces, at = [], parameter.start
+    for node in parameter.nodes:
+        pieces.append(expanded(article, (), at, node.start))
+        shows = expanded(article, [node], *node.span)
+        is_raised = isinstance(node, Template) and node.key in table("values")["raised"]
+        pieces.append(f"<sup>{shows}</sup>" if is_raised else shows)
+        at = node.end
+    pieces.append(expanded(article, (), at, parameter.end))
+    return cleaned("".join(pieces))
 
 
 def _placed(article: Article, parameter: Parameter) -> Iterator[Value]:

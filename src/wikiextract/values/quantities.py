@@ -17,7 +17,7 @@ other powers than those of ten, units that `data/values.json` does not have.
 import re
 from decimal import Decimal
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from wikiextract.data import table
 
@@ -33,7 +33,8 @@ _WORDS = re.compile(r"[~≈<>≤≥]|[^\W\d_]+\.?(?: (?:than|least|most|to)(?= )
 _WORD = re.compile(r"\s*([^\W\d_]+)\.?(?!\w)")
 _DASH = re.compile(r"\s*(?:[-–—−]|to(?= )|bis(?= )|à(?= ))\s*")
 _ERROR = re.compile(r"\s*(?:±|\+/-|\+/−)\s*")
-_RATIO = re.compile(r"\s+(?:in|out of|of)\s+")
+_RATIO = re.compile(r"\s+(in|out of|of)\s+")
+_YEAR = re.compile(r"1[5-9][0-9]{2}|20[0-9]{2}")
 _PER = re.compile(
     r"(?:(?:per|pro|por)\s?[0-9][0-9,. ]{0,20}|/\s?10{0,2}(?:[,. ]?000){1,4})(?:\s[^\W\d_][^\d]{0,40})?"
 )
@@ -45,7 +46,12 @@ _FEET = re.compile(
     r"([0-9]{1,3})\s?(?:ft|feet|foot|['′])\.?,?\s?([0-9]{1,2}(?:\.[0-9]{1,10})?)\s?(?:in|inch|inches|[\"″])\.?"
 )
 _MAYBE_THOUSANDS = re.compile(r"[-−+]?[1-9][0-9]{0,2},[0-9]{3}")
+_MAYBE_EITHER = re.compile(r"[-−+]?[1-9][0-9]{0,2}[.,][0-9]{3}")
+_GROUP_MARK = re.compile("[,.\\s]")
 _LONGEST = 120
+
+ARROWS: Final = "▲▼△▽▬ "
+"""What {{increase}}, {{decrease}} and the like show before a number."""
 
 
 class Quantity(NamedTuple):
@@ -67,6 +73,7 @@ class _Bounds(NamedTuple):
 class _Second(NamedTuple):
     """The second number of a range, or the error of the first."""
 
+    written: str
     value: Decimal
     scale: Decimal
     error: bool
@@ -96,10 +103,16 @@ def quantity(text: str, decimal_comma: bool = False) -> Quantity | None:
     if first is None or _is_code(first[0]):
         return None
     low, scale, at = _scaled(text, first)
-    ratio = None if currency else _ratio(text, at, low)
-    if ratio:
-        return ratio._replace(approximate=bounds.approximate)
+    if of := _RATIO.match(text, at):
+        ratio = None if currency else _ratio(text, of.end(), low)
+        if ratio:
+            return _bounded(ratio, bounds)
+        if of[1] != "in" or not _YEAR.fullmatch(text, of.end()) or low <= int(text[of.end() :]):
+            return None
+        text = text[:at]
     second = _second(text, at, number)
+    if second and (_shares_thousands(first[0], second.written) or (decimal_comma and _is_unclear(second))):
+        return None
     more = second is None and text.startswith("+", at)
     at = second.end if second else at + more
     unit = unit_of(text[at:], currency) if text[at:].strip() else currency or ""
@@ -108,10 +121,15 @@ def quantity(text: str, decimal_comma: bool = False) -> Quantity | None:
         return None
     if decimal_comma and scale == 1 and _MAYBE_THOUSANDS.fullmatch(first[0]):
         return None
-    if bounds.at_most and second is None:
-        return Quantity(None, float(low), unit or None, True)
     error = second is not None and second.error
-    return Quantity(*ends, unit or None, bounds.approximate or error or more)
+    return _bounded(Quantity(*ends, unit or None, error or more), bounds)
+
+
+def _bounded(found: Quantity, bounds: _Bounds) -> Quantity:
+    """The quantity with what the words before it say."""
+    if bounds.at_most and found.high is None:
+        return Quantity(None, found.low, found.unit, True)
+    return found._replace(approximate=found.approximate or bounds.approximate)
 
 
 def _feet(match: re.Match[str]) -> Quantity | None:
@@ -127,14 +145,27 @@ def amount(text: str) -> Decimal | None:
 
 
 def without_notes(text: str) -> str:
-    """`text` without the parentheses at its end."""
+    """`text` without the parentheses at its end; an era in them, `500 (BC)`, is no note."""
     text = text.strip()
     while text.endswith(")"):
         notes = list(_NOTE.finditer(text))
-        if not notes or notes[-1].end() != len(text) or notes[-1].start() == 0:
+        if not notes or notes[-1].end() != len(text) or notes[-1].start() == 0 or is_era(notes[-1][0]):
             break
         text = text[: notes[-1].start()].rstrip()
     return text
+
+
+@cache
+def has_decimal_comma(language: str) -> bool:
+    """Whether numbers are written 1.234,5 in the language, or 1 234,5."""
+    said = table("numbers").get(language)
+    return language in table("values")["decimal_comma"] or (said is not None and said[1] == ",")
+
+
+def is_era(text: str) -> bool:
+    """Whether the text says of a year before it that it is none of the years since Christ: `BC`, `(B.C.)`, `AH`."""
+    letters = "".join(filter(str.isalpha, text)).lower()
+    return letters in _tables()["eras"] and not any(map(str.isdigit, text))
 
 
 def unit_of(text: str, currency: str | None = None) -> str | None:
@@ -165,6 +196,7 @@ def _tables() -> dict[str, Any]:
         "currencies": sorted(tables["currencies"], key=len, reverse=True),
         "units": frozenset(tables["units"]),
         "populations": frozenset(tables["populations"]),
+        "eras": frozenset(tables["eras"]),
     }
 
 
@@ -175,6 +207,8 @@ def _bounds(text: str) -> tuple[_Bounds, int] | None:
         return _Bounds(), 0
     word = words[0].lower().rstrip(".")
     at = words.end() + len(text[words.end() :]) - len(text[words.end() :].lstrip())
+    if at == words.end() and words[0][-1].isalpha():  # C5, a name
+        return None
     if word in _tables()["at_most"]:
         return _Bounds(True, True), at
     if word in _tables()["approximate"] or word in _tables()["at_least"]:
@@ -248,7 +282,7 @@ def _second(text: str, at: int, number: re.Pattern[str]) -> _Second | None:
         following = number.match(text, between.end()) if between else None
         if following and not _is_code(following[0]):
             value, scale, end = _scaled(text, following)
-            return _Second(value, scale, error, end)
+            return _Second(following[0], value, scale, error, end)
     return None
 
 
@@ -264,19 +298,35 @@ def _ends(low: Decimal, scale: Decimal, second: _Second | None) -> tuple[float, 
     return (float(low), float(second.value)) if low <= second.value else None
 
 
+def _shares_thousands(first: str, second: str) -> bool:
+    """Whether the thousands of the second number may be those of the first too: `25–30,000`, not `500–1,000`."""
+    groups = _GROUP_MARK.split(second.lstrip("-−+"))
+    return len(groups) > 1 and len(groups[1]) == 3 and first.isdecimal() and int(first) < int(groups[0] or 0)
+
+
+def _is_unclear(second: _Second) -> bool:
+    """Whether a number where the comma is decimal may be one of thousands: `2.000`, `2,000`."""
+    return second.scale == 1 and _MAYBE_EITHER.fullmatch(second.written) is not None
+
+
 def _ratio(text: str, at: int, low: Decimal) -> Quantity | None:
-    """`1 in 5,000` and `1 in 500–1,000 births`, as a share of one."""
-    between = _RATIO.match(text, at)
-    of = _POINT.match(text, between.end()) if between else None
+    """`1 in 5,000` and `1 in 500–1,000 births`, as a share of one; the second number begins at `at`.
+
+    A number in a year (`120 in 2010`) is no share, and none is more than one.
+    """
+    of = _POINT.match(text, at)
     if of is None or _plain(of) <= 0:
         return None
-    least, _, at = _scaled(text, of)
+    least, scale, at = _scaled(text, of)
     second = _second(text, at, _POINT)
     words = text[second.end if second else at :].strip()
     if words and words not in _tables()["populations"]:
         return None
     if second is None:
-        return Quantity(float(low / least), None, None, False)
-    if second.error or second.value < least:
+        in_year = not words and _YEAR.fullmatch(of[0]) and scale == 1 and (low != 1 or least % 100)
+        return None if in_year or low > least else Quantity(float(low / least), None, None, False)
+    if scale == 1:
+        least *= second.scale
+    if second.error or second.value < least or low > least or _shares_thousands(of[0], second.written):
         return None
     return Quantity(float(low / second.value), float(low / least), None, False)

@@ -13,6 +13,7 @@ Arguments that do not fit give nothing. See the documentation of each, as
 https://en.wikipedia.org/wiki/Template:Convert.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from math import isfinite
@@ -20,10 +21,17 @@ from typing import NamedTuple
 
 from wikiextract import geo, medical_codes
 from wikiextract.data import table
+from wikiextract.formats.convert import split_range
+from wikiextract.formats.units import unit
 from wikiextract.models import Value
 from wikiextract.values.local_dates import LocalDate, from_numbers, local_date
-from wikiextract.values.quantities import amount, unit_of
+from wikiextract.values.quantities import ARROWS, amount, has_decimal_comma, quantity, unit_of, without_notes
 from wikiextract.values.value import coded, dated, measured
+from wikiextract.values.words import Words, qualified
+
+_EXPONENT = re.compile("(?:-?[0-9]{1,3})?")
+_POWER = re.compile(r"e([0-9]{1,2})(.+)")
+_DECIMAL_COMMA = re.compile(r"-?[0-9]{1,12},(?:[0-9]{1,2}|[0-9]{4,12})")
 
 
 class Call(NamedTuple):
@@ -51,11 +59,22 @@ def is_typed(key: str) -> bool:
     )
 
 
-def template_values(call: Call) -> Iterator[Value]:
-    """The values that the template writes; none when its arguments do not make one."""
+def is_exact(key: str) -> bool:
+    """Whether a template of this name writes nothing but a date or a quantity: what it does not, its text does not."""
+    tables = table("values")
+    return tables["templates"].get(key) in _EXACT and key not in tables["asides"]
+
+
+def template_values(call: Call, words: Words) -> Iterator[Value]:
+    """The values that the template writes, as the words around it make them; none when its arguments do not fit."""
     form = table("values")["templates"].get(call.key)
-    if form:
-        yield from _FORMS[form](call)
+    if form in _NUMBERS:
+        yield from _NUMBERS[form](call, words)
+    elif form:
+        for value in _FORMS[form](call):
+            found = qualified(value, words) if value.kind in ("date", "quantity", "number") else value
+            if found:
+                yield found
     elif geo.is_coordinates(call.key):
         yield from _coordinates(call)
     elif medical_codes.is_value_template(call.key):
@@ -74,6 +93,14 @@ def _year_first(call: Call) -> Iterator[Value]:
     year, month, day = (call.argument(number) for number in (1, 2, 3))
     date = local_date(year, call.language) if len(year) > 4 else None
     yield from _dated(call, date or from_numbers(year, month, day, call.language))
+
+
+def _span(call: Call) -> Iterator[Value]:
+    """`|y|m|d|y|m|d`: the first and the last day of something."""
+    first = from_numbers(call.argument(1), call.argument(2), call.argument(3), call.language)
+    last = from_numbers(call.argument(4), call.argument(5), call.argument(6), call.language)
+    if first and last and first.start < last.start:
+        yield from _dated(call, first._replace(end=last.start))
 
 
 def _day_first(call: Call) -> Iterator[Value]:
@@ -163,50 +190,118 @@ def _identifier(call: Call) -> Iterator[Value]:
         yield coded("identifier", code.code, call.span, code=code.code, system=code.system)
 
 
-def _value(call: Call) -> Iterator[Value]:
-    """{{val}}: a number, its uncertainty, a power of ten and a unit."""
-    number, error, lower = amount(call.argument(1)), amount(call.argument(2)), amount(call.argument(3))
-    exponent = call.named.get("e", "0").replace("−", "-").strip()
-    if number is None or not exponent.lstrip("-").isdecimal() or len(exponent) > 4:
+def _value(call: Call, words: Words) -> Iterator[Value]:
+    """{{val}}: a number, its uncertainty, a power of ten, a unit; `p` stands before it, `s` and `end` behind."""
+    number, exponent = amount(call.argument(1)), call.named.get("e", "").replace("−", "-").strip()
+    unit = _unit_of_value(call)
+    if number is None or unit is None or not _EXPONENT.fullmatch(exponent):
         return
-    scale = Decimal(10) ** int(exponent)
-    unit, per = (call.named.get(name) or call.named.get(f"{name}l") or "" for name in ("u", "up"))
-    unit = "/".join(filter(None, (unit.strip(), per.strip()))) or unit_of(call.named.get("s", "")) or ""
-    low, high = float(number * scale), None
-    if error is not None:
-        below = error if lower is None else lower
-        low, high = float((number - abs(below)) * scale), float((number + abs(error)) * scale)
+    around = Words(words.before + call.named.get("p", "").strip(), words.behind)
+    if not unit and not exponent and not call.argument(2):
+        yield from _in_text(call, number, around)
+        return
+    ends = _ends(call, number)
+    if ends is None:
+        return
+    scale = Decimal(10) ** int(exponent or 0)
+    low, high = float(ends[0] * scale), None if ends[1] is None else float(ends[1] * scale)
     if isfinite(low) and (high is None or isfinite(high)):
-        uncertain = error is not None or call.argument(2).startswith("(")
-        yield measured(call.text, call.span, (low, high), unit=unit or None, approximate=uncertain)
+        uncertain = bool(call.argument(2)) and call.argument(2).lower() not in _separators()
+        value = measured(call.text, call.span, (low, high), unit=unit or None, approximate=uncertain)
+        if found := qualified(value, around):
+            yield found
 
 
-def _number(call: Call) -> Iterator[Value]:
-    """{{nts|5,000}}, {{formatnum:5000}}: the number itself."""
+def _unit_of_value(call: Call) -> str | None:
+    """The unit of a {{val}}, empty where it has none; None where something else stands behind the number."""
+    unit, per = (call.named.get(name) or call.named.get(f"{name}l") or "" for name in ("u", "up"))
+    unit = "/".join(filter(None, (unit.strip(), per.strip())))
+    for name in ("s", "end"):
+        if suffix := call.named.get(name, "").strip():
+            known = unit_of(suffix)
+            if known is None or unit:
+                return None
+            unit = known
+    return unit
+
+
+def _ends(call: Call, number: Decimal) -> tuple[Decimal, Decimal | None] | None:
+    """Both ends of a {{val}} with an uncertainty or of a range, one number of others; None where it is not clear."""
+    second = call.argument(2)
+    third = amount(call.argument(3))
+    if mark := _separators().get(second.lower()):
+        return (number, third) if mark == "range" and third is not None and number <= third else None
+    error = amount(second)
+    if error is None:
+        return (number, None) if not second or second.startswith("(") else None
+    return number - abs(error if third is None else third), number + abs(error)
+
+
+def _separators() -> Mapping[str, str]:
+    """What may stand between two numbers, and what it makes of them."""
+    separators: Mapping[str, str] = table("values")["convert_separators"]
+    return separators
+
+
+def _number(call: Call, words: Words) -> Iterator[Value]:
+    """{{nts|5,000}}, {{formatnum:5000}}: the number itself, and what stands around it."""
     number = amount(call.argument(1))
     if number is not None and isfinite(float(number)):
-        yield measured(call.text, call.span, (float(number), None), unit=None, approximate=False)
+        yield from _in_text(call, number, words)
+
+
+def _in_text(call: Call, number: Decimal, words: Words) -> Iterator[Value]:
+    """What a number is with the words around it: read as text is."""
+    behind = without_notes(f"1{words.behind}")[1:]
+    if any(map(str.isdecimal, words.before + behind)):
+        return
+    found = quantity(f"{words.before.lstrip(ARROWS)}{number:f}{behind}")
+    if found:
+        yield measured(
+            call.text, call.span, (found.low, found.high), unit=found.unit, approximate=found.approximate
+        )
 
 
 def _conversion(call: Call) -> Iterator[Value]:
     """{{convert}}: numbers, what stands between them, and the unit that they are in."""
+    arguments = split_range([argument.strip() for argument in call.positional])
+    call = call._replace(positional=arguments)
+    comma = has_decimal_comma(call.language)
     numbers: list[Decimal] = []
     between = ""
     at = 1
-    while (number := _amount(call.argument(at))) is not None and len(numbers) < 4:
+    while (number := _amount(call.argument(at), comma)) is not None and len(numbers) < 4:
         numbers.append(number)
-        mark = table("values")["convert_separators"].get(call.argument(at + 1).lower())
+        mark = _separators().get(call.argument(at + 1).lower())
         at += 1
         if mark is None:
             break
         between = mark
         at += 1
-    unit = call.argument(at)
-    if not numbers or not unit or _amount(unit) is not None or len(unit) > 40:
+    code = call.argument(at)
+    if not numbers or not code or len(code) > 40:
         return
+    known = _unit(code)
+    if known is None:
+        return
+    scale, name = known
     for low, high in _intervals(_compounded(call, numbers, at), between):
-        ends = float(low), None if high is None else float(high)
-        yield measured(call.text, call.span, ends, unit=unit, approximate=between == "error")
+        ends = float(low * scale), None if high is None else float(high * scale)
+        yield measured(call.text, call.span, ends, unit=name, approximate=between == "error")
+
+
+def _unit(code: str) -> tuple[Decimal, str] | None:
+    """The factor and the unit of a code of {{convert}}: `e6km2` is a million km2, `C` is °C; None for no unit.
+
+    A code that is a unit is given as it is written.
+    """
+    power = _POWER.fullmatch(code)
+    known = unit(code)
+    if power and known:
+        return Decimal(10) ** int(power[1]), power[2]
+    if known:
+        return Decimal(1), known.symbol if known.kind.startswith("temperature") else code
+    return (Decimal(1), code) if unit_of(code) else None
 
 
 def _intervals(numbers: list[Decimal], between: str) -> list[tuple[Decimal, Decimal | None]]:
@@ -226,9 +321,16 @@ def _compounded(call: Call, numbers: list[Decimal], at: int) -> list[Decimal]:
     return [numbers[0] + further / Decimal(part)]
 
 
-def _amount(text: str) -> Decimal | None:
-    """A number as {{convert}} takes them: `1,000`, `1/2`, `1+1/2`, `1//2`, `1.2e3`, `−5`."""
+def _amount(text: str, decimal_comma: bool = False) -> Decimal | None:
+    """A number as {{convert}} takes them: `1,000`, `1/2`, `1+1/2`, `1//2`, `1.2e3`, `−5`.
+
+    With `decimal_comma` also `5,5`, and not `5,500`, which may be either.
+    """
     text = text.strip().replace("−", "-").replace("&minus;", "-")
+    if decimal_comma and text.count(",") == 1:
+        if not _DECIMAL_COMMA.fullmatch(text):
+            return None
+        text = text.replace(",", ".")
     number = amount(text)
     if number is not None or not text or len(text) > 30 or not any(map(str.isdigit, text)):
         return number
@@ -246,6 +348,7 @@ def _amount(text: str) -> Decimal | None:
 
 _FORMS: dict[str, Callable[[Call], Iterator[Value]]] = {
     "ymd": _year_first,
+    "span": _span,
     "dmy": _day_first,
     "text": _text,
     "releases": _releases,
@@ -253,8 +356,10 @@ _FORMS: dict[str, Callable[[Call], Iterator[Value]]] = {
     "height": _height,
     "circa": _circa,
     "convert": _conversion,
-    "val": _value,
-    "number": _number,
     "url": _address,
     "language": _language,
 }
+
+_NUMBERS: dict[str | None, Callable[[Call, Words], Iterator[Value]]] = {"val": _value, "number": _number}
+
+_EXACT = frozenset({"ymd", "dmy", "text", "span", "releases", "circa", "height", "convert", "val", "number"})
