@@ -67,6 +67,7 @@ def said(call: str, language: str = "en") -> str | None:
         ("google books|a1B2|Salt|page=3", "Salt, p. 3, at Google Books"),
         ("google books|a1B2|plainurl=yes|page=3", "https://books.google.com/books?id=a1B2&pg=PA3"),
         ("google books|plainurl=yes", ""),
+        ("sup|6", "<sup>6</sup>"),
         ("ProQuest|1113725425", "ProQuest 1113725425"),
         ("colonnes|taille=30|* a\n* b", "a<br>b"),
         ("boite déroulante|titre=T|contenu=* a\n* b", "T<br>a<br>b"),

@@ -146,6 +146,7 @@ _LISTS: Final[dict[str, Callable[[Call], list[str]]]] = {
 _TRANSPARENT: Final = frozenset(
     (
         "argument 1",
+        "raised",
         "argument 2 or 1",
         "last",
         "text 2",
@@ -164,6 +165,7 @@ _HANDLERS: Final[dict[str, Handler]] = {
     "nothing": lambda _: "",
     "argument 1": _argument(1),
     "argument 2 or 1": lambda call: call.argument(2) or call.argument(1),
+    "raised": lambda call: f"<sup>{call.argument(1)}</sup>",
     "text 2": languages.lang,
     "native": languages.native,
     "last": _last,

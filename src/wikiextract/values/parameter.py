@@ -243,8 +243,6 @@ def _of_text(article: Article, parameter: Parameter, text: str, key: str) -> Ite
     keys = {node.key for node in parameter.nodes if isinstance(node, Template)}
     if not keys.isdisjoint(table("values")["lowered"]) or any(map(is_exact, keys)):
         return  # an index, or a template that should have given the value
-    if not keys.isdisjoint(table("values")["raised"]):
-        text = _with_exponents(article, parameter)
     left_out = bool(keys) and _leaves_out_end(article, parameter)
     whole = parameter.span
     lines = []
@@ -265,19 +263,6 @@ def _leaves_out_end(article: Article, parameter: Parameter) -> bool:
         at = node.end
     pieces.append(article.source[at : parameter.end])
     return _DASH_BEFORE_NOTHING.search("".join(pieces)) is not None
-
-
-def _with_exponents(article: Article, parameter: Parameter) -> str:
-    """The text of a parameter with what {{sup}} raises as signs of its own, as <sup> is."""
-    pieces, at = [], parameter.start
-    for node in parameter.nodes:
-        pieces.append(expanded(article, (), at, node.start))
-        shows = expanded(article, [node], *node.span)
-        is_raised = isinstance(node, Template) and node.key in table("values")["raised"]
-        pieces.append(f"<sup>{shows}</sup>" if is_raised else shows)
-        at = node.end
-    pieces.append(expanded(article, (), at, parameter.end))
-    return cleaned("".join(pieces))
 
 
 def _placed(article: Article, parameter: Parameter) -> Iterator[Value]:
