@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, suppress
 from functools import partial
+from itertools import islice
 from typing import Any, Protocol
 
 import click
@@ -15,8 +16,8 @@ import click
 from wikiextract.cli.options import Options, Stage
 from wikiextract.models import Document, Failure
 from wikiextract.names import wiki
-from wikiextract.page import Page
-from wikiextract.pipeline import extract_page, parse
+from wikiextract.page import SITE, Page, Shard
+from wikiextract.pipeline import extract_page, parse_page
 from wikiextract.runners import serial
 from wikiextract.sources import read
 from wikiextract.streams import STANDARD, Output, replacing
@@ -40,18 +41,37 @@ class NothingReadError(Exception):
 
 def carry_out(options: Options) -> int:
     """Reads the sources, writes the results, reports the failures, and returns the status of the command."""
-    shards = list(read(*options.sources, title=options.title, titled_by_name=options.title_from_name))
+    shards = _shards(options)
     work, writer = _stage(options)
-    if options.language is not None and not wiki(options.language).known:
+    if options.language not in (None, SITE) and not wiki(options.language).known:
         print(f"wikiextract: no tables for the language {options.language!r}: {_INSTEAD}", file=sys.stderr)
     tally = Tally(options, len(shards))
     with suppress(NothingReadError), replacing(options.output) as stream, writer(stream) as sink:
-        for result in tally.counted(serial(shards, work)):
+        for result in tally.counted(islice(serial(shards, work), options.limit)):
             sink.write(result)
         if tally.failed and not tally.written:
             raise NothingReadError
     tally.conclude()
     return tally.status
+
+
+def _shards(options: Options) -> list[Shard]:
+    return list(
+        read(
+            *options.sources,
+            title=options.title,
+            titled_by_name=options.title_from_name,
+            namespaces=options.namespaces,
+            skip_redirects=options.skip_redirects,
+            templates=options.template,
+            categories=options.category,
+            sample=options.sample,
+            all_revisions=options.all_revisions,
+            text_column=options.text_column,
+            title_column=options.title_column,
+            id_column=options.id_column,
+        )
+    )
 
 
 def _stage(options: Options) -> tuple[Work, Callable[[Output], AbstractContextManager[Sink]]]:
@@ -99,18 +119,27 @@ def _documents(options: Options, select: frozenset[str] | None) -> Work:
     return partial(extract_page, language=options.language, select=select, layout=options.layout)
 
 
-def _tree(page: Page, **how: Any) -> str:
+def _tree(page: Page, **how: Any) -> str | Failure:
     from wikiextract.outline import outline
 
-    return outline(parse(page.text, **how))
+    article = parse_page(page, **how)
+    return article if isinstance(article, Failure) else outline(article)
 
 
-def _restored(page: Page, **how: Any) -> str:
-    return parse(page.text, **how).source
+def _restored(page: Page, **how: Any) -> str | Failure:
+    article = parse_page(page, **how)
+    return article if isinstance(article, Failure) else article.source
 
 
 def _texts(stream: Output) -> TextWriter[str]:
     return TextWriter(stream, shown=str)
+
+
+def _which(failure: Failure) -> str:
+    """The page that failed, where it is one of several in its file."""
+    if failure.offset is None or failure.error != "PageError":
+        return ""
+    return f"{failure.title or 'something'} at byte {failure.offset} "
 
 
 class Tally:
@@ -143,7 +172,7 @@ class Tally:
         self.status = max(self.status, 2 if unreadable else 1)
         self.clear()
         place = "standard input" if failure.source in (STANDARD, None) else failure.source
-        print(f"wikiextract: {place}: {failure.message or failure.error}", file=sys.stderr)
+        print(f"wikiextract: {place}: {_which(failure)}{failure.message or failure.error}", file=sys.stderr)
 
     def conclude(self) -> None:
         """The last line, when there were several pages and some failed."""
