@@ -9,12 +9,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from conformance import FOLDER
 from dumps import END, Entry, Revision, base36, dump, entry, head, multistream
 from wikiextract import Document, DumpError, Failure, Page, SourceError, read, run
 from wikiextract.cli import main
 from wikiextract.sources import cuts, unpacking
+from wikiextract.sources.cuts import Cutter
+from wikiextract.sources.dumps import Reader, Wanted
+from wikiextract.sources.filters import Filters
 
 CORPUS = FOLDER.parent / "corpus"
 PAGES = [entry(f"Page {n}", n, f"'''Page {n}''' is & was <b>bold</b>.\n\nIt ends.") for n in range(1, 8)]
@@ -262,6 +267,19 @@ def test_a_multistream_dump_cut_short(tmp_path: Path, index: bool) -> None:
     assert [failure.page_id for failure in failures] == ([5, 6, 7] if index else [None])
 
 
+def test_pages_that_are_missing_are_named_where_they_were_wanted(tmp_path: Path) -> None:
+    path = tmp_path / "xx-multistream.xml.bz2"
+    talk = entry("Talk:Page 7", 8, "talk", namespace=1)
+    offsets = multistream(path, [*PAGES[:5], entry("Not: talk", 6, "x"), PAGES[6], talk])
+    path.write_bytes(path.read_bytes()[: offsets[2]])
+    found = [page for page in pages(path) if page.unreadable]
+    assert [(page.title, page.offset) for page in found] == [
+        ("Page 5", offsets[2]),
+        ("Not: talk", offsets[2]),
+        ("Page 7", offsets[3]),
+    ]
+
+
 def test_the_index_of_another_dump_is_refused(tmp_path: Path) -> None:
     path, other = tmp_path / "a-multistream.xml.bz2", tmp_path / "b-multistream.xml.bz2"
     multistream(path, PAGES)
@@ -321,6 +339,22 @@ def test_a_page_damaged_in_the_middle_is_named(
     assert reason in (failed[0].unreadable or "")
     sound = {page.title for page in found if page.unreadable is None}
     assert sound >= {page.title for page in PAGES} - {"Page 2"}
+
+
+@given(st.integers(0, 4000), st.integers(0, 60), st.binary(max_size=30))
+@example(0, 4, b"<!--")
+@example(9, 0, b"<![CDATA[")
+def test_whatever_is_damaged_nothing_is_lost_in_silence(start: int, length: int, put: bytes) -> None:
+    body = "".join(page.xml() for page in PAGES).encode()
+    damaged = body[:start] + put + body[start + length :] + END.encode()
+    for size in (len(damaged), 50):
+        pieces = iter([damaged[at : at + size] for at in range(0, len(damaged), size)])
+        reader = Reader(Wanted(Filters()), Page(""))
+        found = list(reader.pages(Cutter(pieces, bytearray())))
+        sound = [page for page in found if page.unreadable is None]
+        assert len(sound) <= len(PAGES) or b"page" in put
+        assert len(sound) >= len(PAGES) - 3
+        assert len(sound) == len(PAGES) or len(found) > len(sound)
 
 
 @pytest.mark.parametrize("all_revisions", [False, True])
@@ -419,7 +453,7 @@ def test_the_command_names_a_page_that_failed(path: Path, capsys: pytest.Capture
         assert main([str(path), "--to", stage]) == 1
         captured = capsys.readouterr()
         first, last = captured.err.splitlines()
-        assert f"Bad at byte {offset} has broken XML (undefined entity)" in first
+        assert f"Bad at byte {offset}: has broken XML (undefined entity)" in first
         assert last == "wikiextract: 1 of 3 pages failed"
 
 

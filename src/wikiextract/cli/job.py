@@ -19,7 +19,7 @@ from wikiextract.names import wiki
 from wikiextract.page import SITE, Page, Shard
 from wikiextract.pipeline import extract_page, parse_page
 from wikiextract.runners import serial
-from wikiextract.sources import read
+from wikiextract.sources import FileShard, read
 from wikiextract.streams import STANDARD, Output, replacing
 from wikiextract.writers import ENDINGS, JsonLinesWriter, JsonWriter, TextWriter, document_text, form_of
 
@@ -45,7 +45,8 @@ def carry_out(options: Options) -> int:
     work, writer = _stage(options)
     if options.language not in (None, SITE) and not wiki(options.language).known:
         print(f"wikiextract: no tables for the language {options.language!r}: {_INSTEAD}", file=sys.stderr)
-    tally = Tally(options, len(shards))
+    single = all(isinstance(shard, FileShard) for shard in shards)
+    tally = Tally(options, len(shards) if single else None)
     with suppress(NothingReadError), replacing(options.output) as stream, writer(stream) as sink:
         for result in tally.counted(islice(serial(shards, work), options.limit)):
             sink.write(result)
@@ -139,14 +140,14 @@ def _which(failure: Failure) -> str:
     """The page that failed, where it is one of several in its file."""
     if failure.offset is None or failure.error != "PageError":
         return ""
-    return f"{failure.title or 'something'} at byte {failure.offset} "
+    return f"{failure.title + ' at ' if failure.title else ''}byte {failure.offset}: "
 
 
 class Tally:
     """Counts results as they pass, says on standard error what failed, and knows the status at the end."""
 
-    def __init__(self, options: Options, pages: int) -> None:
-        self.pages = pages
+    def __init__(self, options: Options, pages: int | None) -> None:
+        self.total = "" if pages is None else f" of {pages:,}"
         self.named = {*options.sources, "standard input"}
         self.many = options.many
         self.seen = self.many and sys.stderr.isatty()
@@ -164,7 +165,7 @@ class Tally:
                 yield result
             if self.seen and time.monotonic() - self.shown > 0.2:
                 self.shown = time.monotonic()
-                print(f"\r{self.written + self.failed:,} of {self.pages:,} pages", end="", file=sys.stderr)
+                print(f"\r{self.written + self.failed:,}{self.total} pages", end="", file=sys.stderr)
 
     def report(self, failure: Failure) -> None:
         """One line about `failure`. A source named on the command line that cannot be read is worse than a page."""

@@ -121,12 +121,15 @@ class _Plan:
     def _dump(self, path: str, *, named: bool) -> Iterator[Shard]:
         from wikiextract.sources import multistream
         from wikiextract.sources.dumps import DumpShard, Wanted
+        from wikiextract.sources.index import index_of
 
         wanted = Wanted(self._filters(), self.all_revisions)
         shard = DumpShard(path, wanted)
+        if not os.path.isfile(path):
+            return iter([shard])  # a pipe is read once
         try:
             site = shard.site()
-            index = multistream.index_of(path)
+            index = index_of(path)
             return iter([shard]) if index is None else multistream.shards(path, index, site, wanted)
         except SourceError:
             if named:

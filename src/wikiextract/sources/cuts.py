@@ -27,6 +27,7 @@ _TAG = re.compile(rb"<(?:(/?)(page|revision)[ \t\r\n]*>|!--|!\[CDATA\[)")
 _LONGEST = 24
 _ENDS = {b"<!--": b"-->", b"<![CDATA[": b"]]>"}
 _CLOSED = re.compile(rb"\s*</mediawiki\s*>\s*")
+_ANOTHER = re.compile(rb"\s*(?!<(?i:upload|discussionthreading))\S")  # what may follow revisions
 _GAP = 1 << 20
 
 
@@ -65,6 +66,8 @@ class Cutter:
         self.scanned = 0
         self.begun = False
         """Whether what stands at the beginning of the buffer is the head of a page and was not handed out yet."""
+        self.endless = 0
+        """Up to which byte no end of a comment or of CDATA was found."""
         self.lost = False
         """Whether what stands between pages is the rest of one that was reported."""
         self.closed = False
@@ -74,31 +77,38 @@ class Cutter:
 
     def cuts(self) -> Iterator[Cut]:
         """The cuts, in order: of each page its head, its revisions and its end."""
-        more = True
-        while more:
+        while True:
             found = _TAG.search(self.buffer, self.scanned)
             if found is None:
                 self.scanned = max(self.scanned, len(self.buffer) - _LONGEST)
-                more = yield from self._more()
+                if len(self.buffer) > self._limit():
+                    yield from self._too_long()
+                if not (yield from self._more()):
+                    break
             elif found[2] is not None:
                 yield from self._tag(found[1] + found[2], found.start(), found.end())
-            elif (end := self.buffer.find(_ENDS[found[0]], found.end())) >= 0:
-                self.scanned = end + 3
             else:
-                self.scanned = found.start()
-                more = yield from self._more()
+                yield from self._pass_over(found[0], found.start(), found.end())
         yield from self._finish()
 
     def _more(self) -> Generator[Cut, None, bool]:
         """Reads on; False at the end."""
-        if len(self.buffer) > self._limit():
-            yield from self._too_long()
         piece = next(self.pieces, None)
         if isinstance(piece, Broken):
             yield from self._broken(piece)
         elif piece is not None:
             self.buffer += piece
         return piece is not None
+
+    def _pass_over(self, opener: bytes, start: int, inner: int) -> Generator[Cut, None, None]:
+        """Goes behind a comment or a CDATA section. One that never ends is taken for nothing: it hides no pages."""
+        if self.offset + start < self.endless:
+            self.scanned = inner
+            return
+        end = self.buffer.find(_ENDS[opener], inner)
+        self.scanned = start if end < 0 else end + 3
+        if end < 0 and (len(self.buffer) > LIMIT or not (yield from self._more())):
+            self.endless = self.offset + len(self.buffer)
 
     def _limit(self) -> int:
         return _GAP if self.state is _State.BETWEEN else LIMIT
@@ -111,6 +121,14 @@ class Cutter:
                 yield from self._between(start)
                 self._drop(start)
                 self.state, self.begun, self.page_offset = _State.PAGE, True, self.offset
+            case _State.PAGE, (b"revision" | b"/page") if not self.begun and _ANOTHER.match(
+                self.buffer[:start]
+            ):
+                yield self._flaw("has more in it than revisions")
+                yield Cut(Kind.FLAW, self.buffer[:start], self.offset, "is in the page before it")
+                self._drop(end)
+                self._lose()
+                self.lost = name != b"/page"
             case _State.PAGE, b"revision":
                 if self.begun:
                     yield from self._head(start)
