@@ -254,6 +254,19 @@ def test_a_broken_stream_loses_its_own_pages_only(tmp_path: Path, index: bool) -
         assert len(failures) == 1
 
 
+def test_what_stands_before_broken_data_is_read(path: Path) -> None:
+    """A bzip2 stream is blocks of 900 kB: the first holds pages that are whole, whatever became of the second."""
+    letters = random.Random(1)
+    made = [entry(f"Page {n}", n, letters.randbytes(5000).hex()) for n in range(150)]
+    data = bytearray(bz2.compress(dump(*made).encode()))
+    data[-3000:-2900] = b"\xff" * 100
+    packed = path.with_suffix(".xml.bz2")
+    packed.write_bytes(data)
+    found = pages(packed)
+    assert [page.title for page in found[:80]] == [page.title for page in made[:80]]
+    assert found[-1].unreadable is not None
+
+
 @pytest.mark.parametrize("index", [True, False])
 def test_a_multistream_dump_cut_short(tmp_path: Path, index: bool) -> None:
     path = tmp_path / "xx-multistream.xml.bz2"

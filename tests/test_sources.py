@@ -12,6 +12,7 @@ from dumps import END, Entry, Revision, dump, entry, head
 from wikiextract import Document, Failure, Page, SourceError, read, run
 from wikiextract.cli import main
 from wikiextract.names import wiki
+from wikiextract.sources import lines
 from wikiextract.sources.kinds import is_dump_name, kind_of
 
 
@@ -82,7 +83,7 @@ def test_columns_have_other_names(tmp_path: Path) -> None:
 
 def test_a_bad_line_is_a_failure_and_the_others_go_on(tmp_path: Path) -> None:
     path = tmp_path / "a.ndjson.gz"
-    lines = [
+    content = [
         b'{"text": "a"}',
         b"{bad",
         b"",
@@ -91,7 +92,7 @@ def test_a_bad_line_is_a_failure_and_the_others_go_on(tmp_path: Path) -> None:
         b'{"title": "x"}',
         b'{"text": "\xff"}',
     ]
-    path.write_bytes(gzip.compress(b"\n".join([*lines, b'{"text": "b"}'])))
+    path.write_bytes(gzip.compress(b"\n".join([*content, b'{"text": "b"}'])))
     results = list(run(read(path)))
     assert [isinstance(result, Document) for result in results] == [True] + [False] * 5 + [True]
     failures = [result for result in results if isinstance(result, Failure)]
@@ -101,6 +102,14 @@ def test_a_bad_line_is_a_failure_and_the_others_go_on(tmp_path: Path) -> None:
         failures, ("is no JSON", "is no JSON object", "has no text", "no column", "no JSON"), strict=True
     ):
         assert reason in failure.message
+
+
+def test_a_line_that_is_too_long_is_a_failure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lines, "LIMIT", 1 << 20)
+    path = rows(tmp_path / "a.jsonl", {"text": "a"}, {"text": "b" * (3 << 20)}, {"text": "c"})
+    first, long, last = pages(path)
+    assert (first.text, long.unreadable, last.text) == ("a", "is longer than 1 MiB", "c")
+    assert path.read_bytes()[last.offset or 0 :] == b'{"text": "c"}\n'
 
 
 def test_wikimedia_enterprise(tmp_path: Path) -> None:

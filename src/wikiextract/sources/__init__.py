@@ -85,7 +85,7 @@ class _Plan:
     def shards(self, path: str, *, named: bool) -> Iterator[Shard]:
         """The shards of one file, which was `named` or found in a folder."""
         match kind_of(path):
-            case "dump" if path != STANDARD:
+            case "dump":
                 return self._dump(path, named=named)
             case "lines":
                 return self._lines(path)

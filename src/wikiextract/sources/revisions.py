@@ -16,7 +16,11 @@ from xml.parsers import expat
 from wikiextract.page import Page
 
 _BUFFER = 1 << 16
-_WIKITEXT = ("wikitext", "")
+_WIKITEXT = (
+    "wikitext",
+    "proofread-page",
+    "",
+)  # a page of a scanned book is wikitext, its frame in <noinclude>
 
 _FIELDS: Final = {
     ("page", "title"): "title",

@@ -6,9 +6,9 @@
     "7z" BC AF 27 1C …   7z               the package py7zr           pip install 'wikiextract[7z]'
     else                 as it is
 
-The first bytes decide, not the name. A piece has at most CHUNK bytes whatever the file would unpack to, so a bomb takes
-time and no memory. Where the packing is broken a `Broken` stands among the pieces; what follows it, if anything does,
-is from the next bzip2 stream (https://dumps.wikimedia.org/: multistream dumps are many of them).
+The first bytes decide, not the name. A piece has about CHUNK bytes at most, whatever the file would unpack to, so a
+bomb takes time and no memory. Where the packing is broken a `Broken` stands among the pieces; what follows it, if
+anything does, is from the next bzip2 stream (https://dumps.wikimedia.org/: multistream dumps are many of them).
 """
 
 import bz2
@@ -23,9 +23,10 @@ from wikiextract.errors import DumpError, SourceError
 from wikiextract.streams import reason_of
 
 CHUNK: Final = 1 << 20
-"""Bytes in a piece, at most."""
+"""Bytes in a piece, about."""
 
 _INPUT = 1 << 18
+_BEFORE_BREAK = 1 << 15  # what bz2 has unpacked in the call that meets broken data is lost: little at a time
 _WINDOW = 1 << 27  # what `zstd` itself unpacks without being asked for more
 
 _STREAM = re.compile(rb"BZh[1-9]1AY&SY")
@@ -97,25 +98,29 @@ class _Bzip2:
         """What one stream holds. `data` begins with it, and afterwards with what follows."""
         unpacking = bz2.BZ2Decompressor()
         data, self.data = self.data, b""
-        while True:
+        held = bytearray()
+        while not unpacking.eof:
             try:
-                piece = unpacking.decompress(data, CHUNK)
+                held += unpacking.decompress(data, min(CHUNK, _BEFORE_BREAK))
             except (OSError, ValueError):
+                yield bytes(held)
                 yield Broken("the bzip2 stream is broken", self._place())
                 self.data = data[4:]  # not this stream again
                 self._next_stream()
                 return
-            if piece:
-                yield piece
-            if unpacking.eof:
-                self.data = unpacking.unused_data
-                return
+            if len(held) >= CHUNK:
+                yield bytes(held)
+                held.clear()
             data = b""
-            if unpacking.needs_input:
+            if unpacking.needs_input and not unpacking.eof:
                 if not self._more():
+                    yield bytes(held)
                     yield Broken("the bzip2 stream is cut short", self._place())
                     return
                 data, self.data = self.data, b""
+        if held:
+            yield bytes(held)
+        self.data = unpacking.unused_data
 
     def _more(self) -> bool:
         """Adds bytes to `data`; False at the end."""
