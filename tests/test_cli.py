@@ -457,3 +457,92 @@ def test_a_process_that_is_stopped_leaves_nothing_behind(tmp_path: Path, name: s
     assert error.startswith(b"wikiextract: ")
     assert error.count(b"\n") == 1
     assert sorted(path.name for path in tmp_path.iterdir()) == ["page.txt", "pipe"]
+
+
+CITED = "<ref>{{cite journal |last=Ek |first=B |title=Lime |journal=J Stone |year=2011}}</ref>{{cite web |website=X}}"
+
+
+@pytest.fixture
+def citing(tmp_path: Path) -> Path:
+    """A folder of two pages that cite the same work, and one other each."""
+    pages = tmp_path / "citing"
+    pages.mkdir()
+    for name in "ab":
+        (pages / f"{name}.txt").write_text(CITED + f"{{{{cite book |title={name}}}}}", encoding="utf-8")
+    return pages
+
+
+@pytest.mark.parametrize(
+    ("form", "ending", "start"),
+    [
+        ("bibtex", "bib", "@article{ek2011lime-"),
+        ("ris", "ris", "TY  - JOUR\r\nID  - ek2011lime-"),
+        ("csl-json", "csl.json", '[\n  {\n    "id": "ek2011lime-'),
+        ("csl-json", "csl-json", '[\n  {\n    "id": "ek2011lime-'),
+    ],
+)
+def test_works_cited_are_written_for_reference_managers(
+    citing: Path, form: str, ending: str, start: str
+) -> None:
+    page, output = citing / "a.txt", citing / f"refs.{ending}"
+    done = shell(page, "--to", form)
+    assert done.stdout.decode().startswith(start)
+    assert done.stderr == b"wikiextract: 1 citation left out: neither title, name, address nor identifier\n"
+    assert done.returncode == 0
+    assert shell(page, "-o", output).returncode == 0
+    assert output.read_bytes() == done.stdout
+
+
+def test_the_pages_of_a_folder_share_one_bibliography(
+    citing: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (citing / "z.txt").write_bytes(b"\xff")
+    output = citing / "refs.csl.json"
+    assert main([str(citing), "-o", str(output)]) == 1
+    assert [item["title"] for item in json.loads(output.read_text("utf-8"))] == ["Lime", "a", "b"]
+    assert "wikiextract: 2 citations left out" in capsys.readouterr().err
+
+
+def test_a_page_without_citations_is_an_empty_bibliography(
+    page: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for form, text in (("bibtex", ""), ("ris", ""), ("csl-json", "[]\n")):
+        assert main([str(page), "--to", form]) == 0
+        assert capsys.readouterr() == (text, "")
+
+
+@pytest.mark.parametrize("form", ["bibtex", "ris", "csl-json"])
+def test_a_bibliography_has_no_fields_to_select(
+    page: Path, capsys: pytest.CaptureFixture[str], form: str
+) -> None:
+    assert main([str(page), "--to", form, "--select", "citations"]) == 2
+    assert capsys.readouterr().err.startswith(f"wikiextract: --select is for JSON; --to {form} has no fields")
+
+
+def test_a_missing_library_is_one_line_that_says_how_to_get_it(
+    citing: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "bibtexparser", None)
+    output = citing / "refs.bib"
+    output.write_text("as it was")
+    assert main([str(citing), "-o", str(output)]) == 2
+    error = capsys.readouterr().err
+    assert error.startswith(f"wikiextract: {output}: ")
+    assert error.endswith("pip install 'wikiextract[references]'\n")
+    assert error.count("\n") == 1
+    assert output.read_text() == "as it was"
+    assert sorted(path.name for path in citing.iterdir()) == ["a.txt", "b.txt", "refs.bib"]
+    assert main([str(citing), "-o", str(citing / "refs.ris")]) == 0
+
+
+def test_one_page_as_json_does_not_wait_for_reference_managers() -> None:
+    code = (
+        "import sys\nfrom wikiextract.cli import main\n"
+        f"assert main([{str(FIXTURE)!r}], quick=True) == 0\n"
+        "loaded = {'bibtexparser', 'wikiextract.bibliography', 'rispy', 'pybtex'} & set(sys.modules)\n"
+        "assert not loaded, loaded"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=os.environ | SOURCES, stdout=subprocess.DEVNULL, check=False
+    )
+    assert done.returncode == 0

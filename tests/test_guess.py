@@ -15,6 +15,13 @@ from wikiextract.names import guessed_language, section_role, wiki
         ("", "en"),
         ("Plain words.", "en"),
         ("[[Category:Rocks]]\n== References ==", "en"),
+        ("{{Infobox settlement|name=x}}", "en"),
+        ("{{Infobox drug|name=x}}", "en"),
+        ("{{Drugbox|name=x}}", "en"),
+        ("{{Taxobox|name=x}}\n== History ==", "en"),
+        ("{{Infobox film|name=x}}\n== References ==\n{{reflist}}", "en"),
+        ("#REDIRECT [[X]]", "en"),
+        ("{{Infobox ICD|01-CODE=E83}}", "de"),
         ("[[Kategorie:Gestein]]\n== Einzelnachweise ==\n{{Literatur|Titel=A}}", "de"),
         ("[[Catégorie:Roche]]\n== Notes et références ==", "fr"),
         ("[[Categoría:Rocas]]\n== Véase también ==", "es"),
@@ -77,6 +84,15 @@ def test_any_text_has_a_guess(text: str) -> None:
 )
 def test_sections_have_a_role(title: str, language: str, role: str | None) -> None:
     assert section_role(title, language) == role
+
+
+def test_titles_with_other_meanings_are_medical_on_medical_pages_only() -> None:
+    text = "== Management ==\n== Structure ==\n== See also =="
+    assert [section.role for section in extract(text).sections] == ["lead", None, None, "see_also"]
+    page = extract(f"{{{{Infobox medical condition|name=A}}}}\n{text}")
+    assert [section.role for section in page.sections] == ["lead", "treatment", "structure", "see_also"]
+    page = extract(f"{text}\n{{{{Medical resources|MeshID=D002114}}}}")
+    assert page.sections[1].role == "treatment"
 
 
 def test_a_title_has_one_role_on_a_wiki() -> None:

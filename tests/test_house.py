@@ -26,6 +26,7 @@ FLOORS = (
         "geo",
         "quotes",
         "roles",
+        "bibliography",
         "schema",
         "streams",
     },

@@ -179,6 +179,18 @@ def test_the_coverage_adds_up(text: str) -> None:
 
 @given(TEXT)
 @relaxed
+def test_line_ends_of_two_characters_change_no_text(text: str) -> None:
+    """A file with `\\r\\n` reads as one with `\\n`; only the offsets differ."""
+    one, two = extract(text.replace("\r", "")), extract(text.replace("\r", "").replace("\n", "\r\n"))
+    assert [section.text for section in one.sections] == [section.text for section in two.sections]
+    assert [p.text for box in one.infoboxes for p in box.parameters] == [
+        p.text for box in two.infoboxes for p in box.parameters
+    ]
+    assert [reference.id for reference in one.references] == [reference.id for reference in two.references]
+
+
+@given(TEXT)
+@relaxed
 def test_indexes_name_what_is_there(text: str) -> None:
     document = extract(text)
     for index, table in enumerate(document.tables):

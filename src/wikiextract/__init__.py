@@ -7,7 +7,7 @@
 
     extract(text)      text → Document            parse(text)     text → Article, the parsed page
     read(source)       files → Shard …            run(shards)     → Document | Failure …
-    write(results, target)
+    write(results, target)          csl_items(citations)    for reference managers
 
 `DIAGNOSTICS` is the catalogue of what a document may say that it did not understand.
 
@@ -20,9 +20,12 @@ from typing import TYPE_CHECKING, Any
 from wikiextract.version import __version__
 
 if TYPE_CHECKING:
+    from wikiextract.bibliography import csl_items
     from wikiextract.errors import DumpError, PageError, SourceError, WikiextractError, WriterError
     from wikiextract.models import (
         DIAGNOSTICS,
+        BareIdentifier,
+        BareReference,
         Block,
         BlockItem,
         Category,
@@ -73,6 +76,8 @@ if TYPE_CHECKING:
 __all__ = [
     "DIAGNOSTICS",
     "Article",
+    "BareIdentifier",
+    "BareReference",
     "Block",
     "BlockItem",
     "Category",
@@ -120,6 +125,7 @@ __all__ = [
     "WikiextractError",
     "WriterError",
     "__version__",
+    "csl_items",
     "extract",
     "parse",
     "read",
@@ -131,6 +137,7 @@ _ROOMS = {
     "Article": "tree",
     "Page": "page",
     "Shard": "page",
+    "csl_items": "bibliography",
     "extract": "pipeline",
     "parse": "pipeline",
     "read": "sources",

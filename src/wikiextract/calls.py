@@ -6,8 +6,10 @@
 https://www.mediawiki.org/wiki/Help:Magic_words
 """
 
+from functools import cache
 from typing import Final
 
+from wikiextract.data import table
 from wikiextract.formats import is_known
 from wikiextract.names import function_call
 from wikiextract.roles import function_role, role
@@ -57,15 +59,25 @@ def is_understood(article: Article, template: Template) -> bool:
     return role_of(article, template) != "magic_word" or is_known(call[0], language)
 
 
+def is_box_by_shape(article: Article, template: Template) -> bool:
+    """Whether a template is taken for an infobox although no table knows its name."""
+    return template.role == "infobox" and role(template.key, article.wiki) == "other"
+
+
 def _is_box(article: Article, template: Template) -> bool:
     """Whether a template whose name says nothing has the place and the shape of an infobox.
 
-    It stands in the lead, outside other nodes, begins its line, and has many named parameters, each on its own line:
-    wikis name boxes after their subject ({{Теннисист}}, {{Naselje}}), and no table can know them all.
+    It stands above the first words of the page, outside other nodes, begins its line, and has many named parameters,
+    each on its own line: wikis name boxes after their subject ({{Теннисист}}, {{Naselje}}), and no table can know them
+    all.
     """
     if template.parent is not None or len(template.parameters) < _MANY_PARAMETERS:
         return False
-    if article.headings and template.start > article.headings[0].start:
+    if (
+        ":" in template.key
+        or "/" in template.key[:1]
+        or any(word in template.key for word in _other_shapes())
+    ):
         return False
     named = [parameter for parameter in template.parameters if not parameter.positional]
     filled = sum(parameter.end > parameter.start for parameter in named)
@@ -76,4 +88,24 @@ def _is_box(article: Article, template: Template) -> bool:
         and len(template.parameters) - len(named) <= 1
         and (article.restored or lines >= len(named) // 2)
         and not article.source[line_start : template.start].strip(" \t|{}")
+        and _is_above_words(article, template)
     )
+
+
+def _is_above_words(article: Article, template: Template) -> bool:
+    """Whether only templates, comments, files and the start of a table stand before it."""
+    position = 0
+    for node in article.nodes:
+        text = article.source[position : node.start]
+        if any(map(str.isalnum, "" if "{|" in text else text)):
+            return False
+        if node is template:
+            return True
+        position = node.end
+    return False
+
+
+@cache
+def _other_shapes() -> tuple[str, ...]:
+    """Words in the names of brackets, climate tables, squads: not boxes, though they look like ones."""
+    return tuple(table("roles")["shapes_of_their_own"])

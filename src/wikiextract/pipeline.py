@@ -204,11 +204,14 @@ def _concerns(
     notes = footnotes(article) if not work <= _WITHOUT_TEXT else Footnotes([], {})
     if not work <= _WITHOUT_TEXT:
         found["citations"] = citations.citations(article, notes.of)
-        article.shown = {c.span[0]: citations.citation_text(c) for c in found["citations"]}
+        article.shown = {c.span[0]: c.text or "" for c in found["citations"]}
     lines = flow(article) if needs(*_WITH_BLOCKS) else Flow([], [])
     places = Places(article, lines)
+    if needs("external_links"):
+        found["external_links"] = addresses.external_links(article, places)
     if needs("references"):
-        found["references"] = references.references(article, notes, found["citations"], places)
+        known = references.Found(found["citations"], found["external_links"])
+        found["references"] = references.references(article, notes, known, places)
     if needs("tables"):
         found["tables"] = tables.tables(article, lines)
     for field, with_places in _WITH_PLACES.items():
@@ -258,6 +261,7 @@ def _with_needs(wanted: frozenset[str]) -> frozenset[str]:
 
 _NEEDS: Final[Mapping[str, Collection[str]]] = {
     "sections": ("tables", "media"),
+    "references": ("external_links",),
     "links": ("media",),
     "interlanguage_links": ("media",),
     "identifiers": ("medical_resources",),
@@ -266,7 +270,7 @@ _NEEDS: Final[Mapping[str, Collection[str]]] = {
         "citations",
     ),
     "diagnostics": (
-        *("references", "templates", "identifiers", "citations", "coverage"),
+        *("references", "templates", "identifiers", "medical_resources", "citations", "coverage"),
         *("redirect", "default_sort", "coordinates"),
     ),
 }

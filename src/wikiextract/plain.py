@@ -126,7 +126,9 @@ def expanded(article: Article, nodes: Sequence[Node], start: int, end: int) -> s
 
 
 def switched(article: Article, text: str) -> str:
-    """Text without behaviour switches, with what language variants show."""
+    """Text without behaviour switches, with what language variants show; lines end as MediaWiki saves them."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n")
     if "__" in text:
         text = article.wiki.switch.sub("", text)
     if "}-" in text and article.wiki.variants:

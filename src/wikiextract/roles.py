@@ -125,7 +125,7 @@ def infobox_kind(name: str, wiki: Words | None = None) -> str:
         kind = kind.removesuffix(note).rstrip()
     words = sorted({"infobox", *(wiki.infobox_words if wiki else ())}, key=len, reverse=True)
     for word in words:
-        if kind.startswith(word):
+        if kind.startswith(word) and not kind[len(word) : len(word) + 1].isalpha():
             kind = kind[len(word) :]
         elif kind.endswith(word):
             kind = kind[: -len(word)]

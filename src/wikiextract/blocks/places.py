@@ -5,9 +5,10 @@ of its own, nor does one that only formats: what is in it is in the reference, t
 """
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from typing import Final
 
-from wikiextract.blocks.spans import Flow
+from wikiextract.blocks.spans import Flow, TableSpan
 from wikiextract.calls import role_of
 from wikiextract.formats import is_transparent
 from wikiextract.models import Context
@@ -43,6 +44,9 @@ class Places:
         regions.sort()
         self.starts = [start for start, _, _ in regions]
         self.regions = regions
+        self.tables = flow.tables
+        self.table_starts = [table.start for table in flow.tables]
+        self.outer_tables = _outer(flow.tables)
 
     def context(self, node: Node) -> Context:
         """What a node stands in."""
@@ -77,6 +81,13 @@ class Places:
         """The role of a template."""
         return role_of(self.article, template)
 
+    def table(self, node: Node) -> int | None:
+        """The index of the innermost table that a node stands in."""
+        index = bisect_right(self.table_starts, node.start) - 1
+        while index >= 0 and self.tables[index].end <= node.start:
+            index = self.outer_tables[index]
+        return index if index >= 0 else None
+
     def infobox_parameter(self, node: Node) -> str | None:
         """The name of the infobox parameter that a node stands in."""
         child: Node = node
@@ -87,3 +98,14 @@ class Places:
                 break
             child = outer
         return found
+
+
+def _outer(tables: Sequence[TableSpan]) -> list[int]:
+    """For each table the index of the one that it stands in, -1 for none."""
+    outer: list[int] = []
+    for index, table in enumerate(tables):
+        above = index - 1
+        while above >= 0 and tables[above].end <= table.start:
+            above = outer[above]
+        outer.append(above)
+    return outer

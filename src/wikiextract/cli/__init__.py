@@ -30,6 +30,7 @@ Examples:
   wikiextract page.txt --select infoboxes,categories
   wikiextract enwiki-pages-articles-multistream.xml.bz2 --template "Medical resources" -o pages.jsonl
   wikiextract page.txt --to text       what a reader of the page sees
+  wikiextract pages/ -o cited.bib      the works that the pages cite, for LaTeX and reference managers
   curl -s ADDRESS | wikiextract - --title Calcinosis --language de
 
 SOURCE is a file of wikitext, a dump (.xml; also .gz, .bz2, .zst or .7z; a multistream one with its index beside it), a
@@ -77,13 +78,15 @@ def main(arguments: Sequence[str], *, quick: bool = False) -> int:
     "--output",
     default=STANDARD,
     metavar="PATH",
-    help="Write to this file. Its ending says how, unless --to does: .json, .jsonl (or .ndjson), .txt.",
+    help="Write to this file. Its ending says how, unless --to does: .json, .jsonl (or .ndjson), .txt, "
+    ".bib, .ris, .csl.json.",
 )
 @click.option(
     "--to",
     type=click.Choice(STAGES),
     help="json: indented (default for one page); jsonl: one document a line (default for several); text: what a "
-    "reader sees; tree: what the parser sees; layout: the wikitext with its lines restored.",
+    "reader sees; bibtex, ris, csl-json: the works cited, for reference managers; tree: what the parser sees; "
+    "layout: the wikitext with its lines restored.",
 )
 @click.option(
     "--select",

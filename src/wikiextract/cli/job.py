@@ -21,7 +21,16 @@ from wikiextract.pipeline import extract_page, parse_page
 from wikiextract.runners import serial
 from wikiextract.sources import FileShard, read
 from wikiextract.streams import STANDARD, Output, replacing
-from wikiextract.writers import ENDINGS, JsonLinesWriter, JsonWriter, TextWriter, document_text, form_of
+from wikiextract.writers import (
+    ENDINGS,
+    FORMS,
+    BibliographyWriter,
+    JsonLinesWriter,
+    JsonWriter,
+    TextWriter,
+    document_text,
+    form_of,
+)
 
 Work = Callable[[Page], Any]
 
@@ -52,6 +61,8 @@ def carry_out(options: Options) -> int:
             sink.write(result)
         if tally.failed and not tally.written:
             raise NothingReadError
+        if isinstance(sink, BibliographyWriter) and sink.left_out:
+            tally.notice(sink.left_out_message)
     tally.conclude()
     return tally.status
 
@@ -87,6 +98,8 @@ def _stage(options: Options) -> tuple[Work, Callable[[Output], AbstractContextMa
             return partial(_restored, language=options.language, layout=options.layout), _texts
         case "text":
             return _documents(options, frozenset({"sections"})), partial(TextWriter, shown=document_text)
+        case "bibtex" | "ris" | "csl-json":
+            return _documents(options, frozenset({"citations"})), FORMS[stage]
         case "json":
             return _documents(options, _known(options.select)), partial(JsonWriter, array=options.many)
         case "jsonl":
@@ -171,9 +184,13 @@ class Tally:
         """One line about `failure`. A source named on the command line that cannot be read is worse than a page."""
         unreadable = failure.source in self.named and failure.error in ("SourceError", "DumpError")
         self.status = max(self.status, 2 if unreadable else 1)
-        self.clear()
         place = "standard input" if failure.source in (STANDARD, None) else failure.source
-        print(f"wikiextract: {place}: {_which(failure)}{failure.message or failure.error}", file=sys.stderr)
+        self.notice(f"{place}: {_which(failure)}{failure.message or failure.error}")
+
+    def notice(self, message: str) -> None:
+        """One line on standard error, in place of the progress."""
+        self.clear()
+        print(f"wikiextract: {message}", file=sys.stderr)
 
     def conclude(self) -> None:
         """The last line, when there were several pages and some failed."""

@@ -2,7 +2,7 @@
 
 import os
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 import click
 
@@ -10,8 +10,8 @@ from wikiextract.page import SITE
 from wikiextract.sources import holds_many
 from wikiextract.streams import STANDARD, whole
 
-Stage = Literal["json", "jsonl", "text", "tree", "layout"]
-STAGES: tuple[Stage, ...] = ("json", "jsonl", "text", "tree", "layout")
+Stage = Literal["json", "jsonl", "text", "bibtex", "ris", "csl-json", "tree", "layout"]
+STAGES: tuple[Stage, ...] = get_args(Stage)
 GUESSED = "auto"
 """What --language says when each page's own words are to tell."""
 EVERY = "all"

@@ -34,6 +34,7 @@ _WITHOUT_SLASHES = (
     "sips:",
     "xmpp:",
 )
+_CANDIDATE = re.compile("//|:(?:" + "|".join(f"(?<={word})" for word in _WITHOUT_SLASHES) + ")")
 _PROTOCOL = re.compile(
     r"(?:(?<![^\W_])(?:https?|ftps?|ircs?|git|gopher|mms|nntp|redis|sftp|ssh|svn|telnet|worldwind):|(?<=\[))$",
     re.IGNORECASE,
@@ -57,11 +58,10 @@ def external_links(article: Article, places: Places) -> tuple[ExternalLink, ...]
 def _links(article: Article, places: Places) -> Iterator[ExternalLink]:
     source = article.source
     after = 0
-    for match in _candidates(source):
-        start = match.start()
-        if start < after:
+    for match in _CANDIDATE.finditer(source):
+        if match.start() < after:
             continue
-        first = _protocol_start(source, start)
+        first = _protocol_start(source, match.start())
         if first < 0 or first < after:
             continue
         place = article.container(first)
@@ -71,12 +71,6 @@ def _links(article: Article, places: Places) -> Iterator[ExternalLink]:
         if link is not None:
             after = link.span[1]
             yield link
-
-
-def _candidates(source: str) -> Iterator[re.Match[str]]:
-    """Where a protocol may stand; most pages have none without slashes, and one plain search is the fastest."""
-    words = [word for word in _WITHOUT_SLASHES if word in source]
-    return re.finditer("|".join(["//", *words]), source)
 
 
 def _link(
@@ -112,9 +106,11 @@ def _link(
 
 
 def _protocol_start(source: str, offset: int) -> int:
-    """Where the protocol that `offset` lies in begins; -1 if it is none."""
+    """Where the protocol that ends with the slashes or the colon at `offset` begins; -1 if it is none."""
     if source[offset] != "/":
-        return offset if not source[max(offset - 1, 0) : offset].isalnum() else -1
+        word = max((word for word in _WITHOUT_SLASHES if source.endswith(word, 0, offset + 1)), key=len)
+        start = offset + 1 - len(word)
+        return start if not source[max(start - 1, 0) : start].isalnum() else -1
     match = _PROTOCOL.search(source, max(offset - _LONGEST, 0), offset)
     return match.start() if match else -1
 

@@ -29,7 +29,7 @@ from wikiextract.models import Coverage, trusted
 from wikiextract.tree import Article, Node, Tag, Template
 
 _coverage = trusted(Coverage)
-_PASSED, _EXTRACTED, _MARKUP = range(3)
+_UNTOUCHED, _EXTRACTED, _MARKUP, _PASSED = 0, 1, 2, 4
 _LARGEST: Final = 10
 """How many of the passed-over spans are named."""
 _WORTH_NAMING: Final = 40
@@ -37,11 +37,10 @@ _WORTH_NAMING: Final = 40
 
 _TAG = re.compile(rb"</?[a-zA-Z][^<>\n]{0,500}>")
 _LINE = re.compile(rb"\n(?:[*#:;]+|-{4,}|[ \t]*(?:\{\||\|\}|\|-.*))")
-_APOSTROPHES: Final = (b"'''''", b"'''", b"''")
 _SIGN: Final = b"\x02"
 """What stands for each character of syntax; no page may bring its own."""
-_IS_SIGN: Final = bytes(code in b"[]{}" or code == _SIGN[0] for code in range(256))
-_OTHER = re.compile(rb"[^\x00]")
+_IS_SIGN: Final = bytes(code in b"[]{}\n" or code == _SIGN[0] for code in range(256))
+_OTHER = {kind: re.compile(b"[^%c]" % kind) for kind in (_UNTOUCHED, _PASSED)}
 _start = attrgetter("start")
 
 
@@ -56,10 +55,17 @@ def coverage(
     _lines(paint, article, flow)
     _nodes(paint, article, notes, found)
     _values(paint, article, found)
-    paint.take_out(_syntax(article))
-    gaps = list(paint.gaps())
+    marks = _syntax(article)
+    paint.settle(marks)
+    gaps = list(paint.runs(_PASSED))
+    syntax = paint.extracted(marks)
     extracted, markup, passed = (paint.layer.count(kind) for kind in (_EXTRACTED, _MARKUP, _PASSED))
-    made = _coverage(characters=len(article.source), extracted=extracted, markup=markup, passed_over=passed)
+    made = _coverage(
+        characters=len(article.source),
+        extracted=extracted - syntax,
+        markup=markup + syntax,
+        passed_over=passed,
+    )
     named = [gap for gap in gaps if gap[1] - gap[0] >= _WORTH_NAMING]
     return made, sorted(nlargest(_LARGEST, named, key=lambda gap: gap[1] - gap[0]))
 
@@ -76,26 +82,30 @@ class _Paint:
         if end > start and self.layer[start] != kind:
             self.layer[start:end] = bytes((kind,)) * (end - start)
 
-    def take_out(self, syntax: bytes) -> None:
-        """Makes markup of what is extracted where `syntax` holds a 1: as one sum, which costs next to nothing."""
+    def extracted(self, marks: bytes) -> int:
+        """How many of the code points that `marks` holds a 1 for are extracted."""
         layer = int.from_bytes(self.layer, "little")
-        layer += layer & int.from_bytes(syntax, "little")  # 1 is extracted, 2 markup
-        self.layer[:] = layer.to_bytes(len(self.layer), "little")
+        return (layer & int.from_bytes(marks, "little")).bit_count()  # of the kinds only this one is odd
 
-    def gaps(self) -> Iterator[tuple[int, int]]:
-        """What nothing lies over, without the blanks around it, which are markup."""
+    def runs(self, kind: int) -> Iterator[tuple[int, int]]:
+        """Where `kind` lies without a break."""
         end = 0
-        while (start := self.layer.find(_PASSED, end)) >= 0:
-            found = _OTHER.search(self.layer, start)
+        while (start := self.layer.find(kind, end)) >= 0:
+            found = _OTHER[kind].search(self.layer, start)
             end = found.start() if found is not None else len(self.layer)
-            text = self.source[start:end]
-            left, right = start + len(text) - len(text.lstrip()), start + len(text.rstrip())
-            if left >= right:
-                left = right = end
-            self.put(start, left, _MARKUP)
-            self.put(right, end, _MARKUP)
-            if left < right:
-                yield left, right
+            yield start, end
+
+    def settle(self, marks: bytes) -> None:
+        """Says of what nothing lies over that it was passed over, without the syntax and the blanks around it."""
+        for start, end in self.runs(_UNTOUCHED):
+            if not self.source[start:end].isspace():
+                seen = [at for at in range(start, end) if not (marks[at] or self.source[at].isspace())]
+                left, right = (seen[0], seen[-1] + 1) if seen else (end, end)
+                self.put(left, right, _PASSED)
+                self.put(right, end, _MARKUP)
+                self.put(start, left, _MARKUP)
+            else:
+                self.put(start, end, _MARKUP)
 
 
 def _lines(paint: _Paint, article: Article, flow: Flow) -> None:
@@ -105,9 +115,11 @@ def _lines(paint: _Paint, article: Article, flow: Flow) -> None:
         for cell in chain(span.captions, *span.rows):
             for start, end, _ in cell.pieces:
                 paint.put(start, end, _EXTRACTED)
+    source = article.source
     for block in flow.blocks:
         if block.table is None:
-            paint.put(block.start, block.end, _EXTRACTED)
+            # With the line break behind it, which is syntax: there are fewer gaps to look at.
+            paint.put(block.start, block.end + source.startswith("\n", block.end), _EXTRACTED)
     for heading in article.headings:
         paint.put(heading.start, heading.end, _MARKUP)
         paint.put(heading.title_start, heading.title_end, _EXTRACTED)
@@ -117,18 +129,16 @@ def _syntax(article: Article) -> bytes:
     """A 1 for each code point that is a bracket, an apostrophe, a tag, or the mark of a line, outside of code."""
     # One byte for each code point: other letters than Latin ones become question marks, which are no syntax either.
     text = f"\n{article.source}".encode("latin-1", "replace")
-    for run in _APOSTROPHES:
-        if run in text:
-            text = text.replace(run, _SIGN * len(run))
+    text = text.replace(b"''", _SIGN * 2).replace(_SIGN + b"'", _SIGN * 2)
     for pattern in (_TAG, _LINE):
         text = pattern.sub(_signs, text)
     found = bytearray(text[1:].translate(_IS_SIGN))
-    position = article.source.find("__")
+    position = text.find(b"__") - 1
     while position >= 0:
         match = article.wiki.switch.match(article.source, position)
         end = match.end() if match is not None else position
         found[position:end] = b"\x01" * (end - position)
-        position = article.source.find("__", max(end, position + 1))
+        position = text.find(b"__", max(end, position + 1) + 1) - 1
     for tag in article.tags:
         if tag.name in _words()["code_tags"] and tag.inner_start >= 0:
             found[tag.inner_start : tag.inner_end] = bytes(tag.inner_end - tag.inner_start)
@@ -160,7 +170,7 @@ def _nodes(paint: _Paint, article: Article, notes: Footnotes, found: Mapping[str
 
 def _lost_notes(notes: Footnotes) -> set[int]:
     """Where a footnote's text is refused, or is a second one that does not count."""
-    refused = {mark.node.start for note in notes.notes if note.refused for mark in note.uses}
+    refused = {mark.node.start for note in notes.notes for mark in note.uses if mark.refused and mark.defines}
     return refused | {mark.node.start for note in notes.notes for mark in note.redefined}
 
 
@@ -206,7 +216,7 @@ def _tag(paint: _Paint, tag: Tag, *, known: bool) -> None:
         return
     paint.put(tag.start, tag.end, _MARKUP if silent or tag.name == "gallery" else _PASSED)
     if not silent:
-        paint.put(inner_start, inner_end, _PASSED)
+        paint.put(inner_start, inner_end, _UNTOUCHED if tag.name == "gallery" else _PASSED)
 
 
 def _values(paint: _Paint, article: Article, found: Mapping[str, Any]) -> None:

@@ -14,13 +14,18 @@ https://www.mediawiki.org/wiki/Help:Links#Anchors
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import islice, takewhile
+from typing import Final
 
 from wikiextract.blocks import BlockSpan, Flow
+from wikiextract.calls import role_of
+from wikiextract.families import family
 from wikiextract.models import Block, BlockItem, Media, Section, Table, trusted
 from wikiextract.names import anchor, section_role
 from wikiextract.plain import plain
+from wikiextract.roles import infobox_kind
 from wikiextract.tree import Article
 
+_MEDICAL: Final = frozenset({"medical", "drug", "chemical", "anatomy", "protein"})
 _section = trusted(Section)
 _block = trusted(Block)
 _item = trusted(BlockItem)
@@ -40,7 +45,7 @@ def sections(
         if span.kind == "gallery":
             blocks[span.section].extend(_captions(span, pictures))
     starts = [heading.start for heading in article.headings] + [len(article.source)]
-    numbers = _Numbers()
+    numbers, medical = _Numbers(), _is_medical(article)
     anchors: dict[str, int] = {}
     made = [
         _section(
@@ -67,7 +72,7 @@ def sections(
                 level=heading.level,
                 number=number,
                 title=title,
-                role=section_role(title, article.wiki.language),
+                role=section_role(title, article.wiki.language, medical=medical),
                 anchor=_unique(anchor(lines.replace("\n", "")), anchors),
                 parent=parent,
                 text=_text(blocks[index]),
@@ -77,6 +82,17 @@ def sections(
             )
         )
     return tuple(made)
+
+
+def _is_medical(article: Article) -> bool:
+    """Whether the page is about a condition, a drug, a part of the body or a protein, by its boxes."""
+    for template in article.templates:
+        role = role_of(article, template)
+        if role == "medical_resources":
+            return True
+        if role == "infobox" and family(infobox_kind(template.name, article.wiki)) in _MEDICAL:
+            return True
+    return False
 
 
 class _Numbers:

@@ -135,7 +135,8 @@ def formatted_number(call: Call) -> str:
         shown = f"{shown}{decimal}{fraction}" if fraction else shown
         return shown.translate(str.maketrans("0123456789", digits)) if digits else shown
 
-    return _NUMBER.sub(written, text)
+    shown = _NUMBER.sub(written, text)
+    return f"\u2212{shown[1:]}" if shown[:1] == "-" and shown[1:2].isdigit() else shown
 
 
 def _number_style(language: str) -> tuple[str, str, int, str | None, bool]:

@@ -21,7 +21,15 @@ from wikiextract.medical_codes.systems import (
     runs_backward,
     spaced,
 )
-from wikiextract.medical_codes.templates import Assembled, Holder, assembled, box, holder, is_value_template
+from wikiextract.medical_codes.templates import (
+    Assembled,
+    Holder,
+    assembled,
+    box,
+    holder,
+    is_medical_template,
+    is_value_template,
+)
 from wikiextract.medical_codes.text import INSIDE, TEMPLATE, Written, unread, written
 
 __all__ = [
@@ -36,6 +44,7 @@ __all__ = [
     "box",
     "checked",
     "holder",
+    "is_medical_template",
     "is_placeholder",
     "is_value_template",
     "is_whole",

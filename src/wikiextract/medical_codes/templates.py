@@ -71,6 +71,12 @@ def is_value_template(key: str) -> bool:
     return key in table("medical")["templates"]
 
 
+def is_medical_template(key: str) -> bool:
+    """Whether a value template says something of the page's subject where it stands by itself in the text."""
+    row = table("medical")["templates"].get(key)
+    return row is not None and not row.get("in_boxes")
+
+
 def box(key: str) -> str | None:
     """`block` for {{Medical resources}}, `condition`, `procedure` or `anatomy` for a box of that kind, else None."""
     return _boxes().get(key)

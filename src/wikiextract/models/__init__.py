@@ -8,7 +8,7 @@ raises SCHEMA_VERSION.
 
     Document ── infoboxes ── parameters ── values
              ├─ sections ── blocks ── items
-             ├─ references ── uses
+             ├─ references ── uses, short_citations, bare
              ├─ citations ── authors, dates, identifiers
              ├─ links, categories, media, tables, …
              └─ diagnostics
@@ -36,7 +36,13 @@ from wikiextract.models.links import Category, ExternalLink, InterlanguageLink, 
 from wikiextract.models.media import Media
 from wikiextract.models.medical import MedicalIdentifier, MedicalParameter, MedicalResources, MedicalTemplate
 from wikiextract.models.model import Context, Model, Span, as_json, trusted
-from wikiextract.models.references import Reference, ReferenceUse, ShortCitation
+from wikiextract.models.references import (
+    BareIdentifier,
+    BareReference,
+    Reference,
+    ReferenceUse,
+    ShortCitation,
+)
 from wikiextract.models.sections import Block, BlockItem, Section
 from wikiextract.models.tables import Cell, Table
 from wikiextract.models.templates import Hatnote, Navbox, Notice, Stub, Transclusion, TransclusionParameter
@@ -44,6 +50,8 @@ from wikiextract.models.templates import Hatnote, Navbox, Notice, Stub, Transclu
 __all__ = [
     "DIAGNOSTICS",
     "SCHEMA_VERSION",
+    "BareIdentifier",
+    "BareReference",
     "Block",
     "BlockItem",
     "Category",

@@ -65,6 +65,9 @@ DIAGNOSTICS: Final[Mapping[str, DiagnosticKind]] = {
     "unbalanced-heading": DiagnosticKind("warning", "a heading's title begins or ends with an equals sign"),
     "inner-heading": DiagnosticKind("info", "a heading inside a template or a tag makes no section"),
     # templates
+    "guessed-infobox": DiagnosticKind(
+        "info", "a template of an unknown name is taken for an infobox by its shape"
+    ),
     "unknown-template": DiagnosticKind(
         "info", "what a template shows is not known and left out of the text; once for each name"
     ),
@@ -78,6 +81,9 @@ DIAGNOSTICS: Final[Mapping[str, DiagnosticKind]] = {
     "redefined-reference": DiagnosticKind("warning", "a reference has two texts; the first one counts"),
     "refused-reference": DiagnosticKind("warning", "MediaWiki makes no footnote of it"),
     "unresolved-citation": DiagnosticKind("info", "a short citation finds no full one"),
+    "ambiguous-citation": DiagnosticKind(
+        "info", "a short citation finds several full ones; the first counts"
+    ),
     # values
     "unread-date": DiagnosticKind("warning", "what should be a date is not read as one"),
     "unread-quantity": DiagnosticKind("warning", "a template for quantities is not read as one"),

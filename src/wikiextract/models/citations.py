@@ -74,6 +74,8 @@ class Citation(Model):
     """Index, in the document's `references`, of the footnote that it stands in."""
     section: int
     """Index of the section that it stands in."""
+    text: str | None
+    """What the citation reads as, ordered and punctuated as in Citation Style 1 and 2; null when it says nothing."""
     title: str | None
     """Title of the work."""
     chapter: str | None
@@ -101,11 +103,17 @@ class Citation(Model):
     quote: str | None
     """Words quoted from the work."""
     authors: tuple[CitationName, ...]
-    """Authors, in order."""
+    """Authors, in order; the contributors, where what is cited is their part of another's work."""
+    container_authors: tuple[CitationName, ...]
+    """Authors of the work that such a contribution stands in."""
     editors: tuple[CitationName, ...]
     """Editors, in order."""
     translators: tuple[CitationName, ...]
     """Translators, in order."""
+    interviewers: tuple[CitationName, ...]
+    """Interviewers, in order."""
+    others: str | None
+    """Others who had a part in it (illustrators, narrators), as written."""
     et_al: bool
     """Whether the list of authors is marked as incomplete."""
     date: CitationDate | None

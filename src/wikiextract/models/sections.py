@@ -47,8 +47,8 @@ class Section(Model):
     title: str | None
     """Heading as a reader sees it; null for the lead."""
     role: str | None
-    """What it is about, whatever its wiki calls it: `references`, `see_also`, `signs_and_symptoms` …; `lead` for the
-    lead, null for a title that no table knows."""
+    """What it is about, whatever its wiki calls it: `references`, `see_also`, and on a medical page
+    `signs_and_symptoms`, `treatment` …; `lead` for the lead, null for a title that no table knows."""
     anchor: str
     """Fragment of the section's address, as MediaWiki makes it; empty for the lead."""
     parent: int | None

@@ -34,7 +34,8 @@ _MOST: Final = 4000
 
 
 _ONLY_ENGLISH: Final = frozenset({"en"})
-_TELLING: Final = frozenset({"category", "file", "image", "defaultsort", "#redirect"})
+_INFOBOX: Final = "infobox "
+_TELLING: Final = frozenset({"category", "file", "image", "defaultsort", "#redirect", _INFOBOX})
 """English words that every wiki takes and only English ones use much."""
 _ENGLISH: Final = 0.15
 """The share of wikis that they are taken to speak for."""
@@ -77,7 +78,7 @@ def guessed_language(text: str) -> Guess:
     best = max(
         candidates, key=lambda language: (round(scores[language], 6), -ranks.get(language, len(ranks)))
     )
-    said = [word[1] for word, _ in counts.most_common() if best in known[word]]
+    said = [word[1].strip() for word, _ in counts.most_common() if best in known[word]]
     return Guess(best, tuple(said[:5]))
 
 
@@ -104,6 +105,8 @@ def _found(text: str) -> Iterator[tuple[str, str]]:
     for match in islice(_CALL.finditer(text), _MOST):
         name = " ".join(match[1].replace("_", " ").split()).lower()
         yield ("function" if match[2] else "template"), name
+        if name.startswith(_INFOBOX):
+            yield "template", _INFOBOX
 
 
 @cache
@@ -117,6 +120,8 @@ def _words() -> Mapping[tuple[str, str], frozenset[str]]:
         for name in (*entry["templates"], *entry.get("only_there", ())):
             found.setdefault(("template", name), set()).add(dialect.partition("-")[0])
     english = {word for word in _of_wiki(wiki("en")) if word[0] != "heading"}
+    english |= {("redirect", word.lower()) for word in table("wikis/_common")["redirect"]}
+    english.add(("template", _INFOBOX))
     own = {word: frozenset(languages) for word, languages in found.items() if word not in english}
     return own | {word: _ONLY_ENGLISH for word in english if word[1] in _TELLING}
 
@@ -131,7 +136,12 @@ def _of_wiki(own: Wiki) -> Iterator[tuple[str, str]]:
         yield "option", option.lower()
     for title in section_titles(own.language):
         yield "heading", title
-    for name in (*own.infobox_names, *own.disambiguation):
+    borrowed = table("roles")["kinds"]
+    for name, kind in own.infobox_names.items():
+        # Many wikis have boxes under their English names, which tell nothing.
+        if name not in borrowed and kind != name.removeprefix(_INFOBOX):
+            yield "template", name
+    for name in own.disambiguation:
         yield "template", name
     local = table(f"wikis/{own.language}")
     for word in local.get("redirect", ()):

@@ -1,6 +1,6 @@
 """What a section is about, by its title in the words of its wiki.
 
-    "Signs and symptoms", "Symptoms"   signs_and_symptoms
+    "Signs and symptoms", "Symptoms"   signs_and_symptoms, on a medical page
     "Einzelnachweise" on dewiki        references
     "Breeding"                         None: no table knows it
 
@@ -13,9 +13,13 @@ from functools import lru_cache
 from wikiextract.data import table
 
 
-def section_role(title: str, language: str) -> str | None:
-    """The role of a section of that title on the wiki of that language; None where no table knows it."""
-    return section_titles(language).get(title.lower())
+def section_role(title: str, language: str, *, medical: bool = True) -> str | None:
+    """The role of a section of that title on the wiki of that language; None where no table knows it.
+
+    On a page that is not `medical` titles such as "Management" or "Structure" say nothing.
+    """
+    role = section_titles(language).get(title.lower())
+    return role if medical or role in table("sections")["of_any_page"] else None
 
 
 @lru_cache(maxsize=64)

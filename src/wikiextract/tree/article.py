@@ -40,7 +40,7 @@ class Article:
     shown: dict[int, str] = field(default_factory=dict)
     """What templates show that another room has read (citations), by where they begin."""
     switched: bool = True
-    """Whether the source may hold behaviour switches or language variants."""
+    """Whether the source may hold behaviour switches, language variants or line ends of two characters."""
     variables: Mapping[str, str] = field(default_factory=dict)
     """What the variables show that name the page, when its title is known: `pagename`, `namespace` …"""
     restored: bool = False
@@ -111,7 +111,7 @@ def _parsed(text: str, wiki: Wiki) -> Article:
     found = headings(text, hidden, builder.nodes)
     for nodes in (builder.templates, builder.arguments, builder.links, builder.tags, builder.comments):
         _number(nodes, found)
-    switched = "__" in text or ("}-" in text and bool(wiki.variants))
+    switched = "__" in text or "\r" in text or ("}-" in text and bool(wiki.variants))
     return Article(
         text,
         wiki,

@@ -1,13 +1,18 @@
 """A date as a wiki of some language writes it.
 
     17 July 2021 (aged 56)    2021-07-17       what `wikiextract.dates` reads, without the notes behind it
-    23. Oktober 1954          1954-10-23       the months of some thirty languages
+    23. Oktober 1954          1954-10-23       the months of some thirty languages; on any wiki those that are no other
+                                               language's name for another month
     7 de mayo de 2008         2008-05-07
     31.12.2015                2015-12-31       outside English, where the day always comes first
+    06-10-2008, 13/09/2014    2008-10-06       where the wiki's language writes the day first; 10-2002 is a month there
     2015年12月31日              2015-12-31
+    ngày 18 tháng 8 năm 2008  2008-08-18
+    18ma di agosto 2008       2008-08-18
     1990s                     1990 … 1999
     2008 Jan 17               2008-01-17       as PubMed writes them: 2012 Mar, 2012 Jul–Aug
-    March/April 2007          2007-03 … 2007-04; and the slips `August, 1997`, `Sept 2012`, `May 5th 2006`
+    March/April 2007          2007-03 … 2007-04; and the slips `August, 1997`, `Sept 2012`, `May 5th 2006`,
+                              `06 May 2010`, `Sunday, May 7, 2006`, `May 7,2006`, `2006-5-07`
     2006-05                   2006-05, as years would run backward; not 2001-05, which may be years
     31/12/2015 · 12-31-2015   2015-12-31: no month has the number 31
     July 21, 1969, 21:35 UTC  1969-07-21; the time of day is left out
@@ -15,12 +20,14 @@
     May 1999 – 3 June 2001    1999-05 … 2001-06-03
     1999–present, since 1999  1999 … `..`: an open range (`open_range`)
 
-Slashed dates where either number may be the month, and dotted ones in English, are refused. So are a year with a
-letter, which is a quantity here (`500m`, `300K`), and decades that may be something else (`1900s`, `810s`).
+Slashed dates where either number may be the month are refused elsewhere, and so are dotted ones in English. So are a
+year with a letter, which is a quantity here (`500m`, `300K`), and decades that may be something else (`1900s`, `810s`).
 """
 
 import re
+from functools import cache
 from typing import NamedTuple
+from unicodedata import decimal
 
 from wikiextract.data import table
 from wikiextract.dates import WrittenDate, written_date
@@ -28,22 +35,29 @@ from wikiextract.values.quantities import without_notes
 
 _MONTHS = "January February March April May June July August September October November December".split()
 _NAMED = re.compile(
-    r"(?:([0-9]{1,2})(?:\.|er|º|ª|)\s+(?:de\s+|d['’]\s?|di\s+)?)?([^\W\d_]+)\.?,?\s+(?:de\s+|del\s+|di\s+)?([0-9]{3,4})"
+    r"(?:([0-9]{1,2})(?:\.|er|º|ª|ma|a|)\s+(?:de\s+|d['’]\s?|di\s+|dan\s+)?)?([^\s\d.,;:/()'’-]+)\.?,?\s+(?:de\s+|del\s+|di\s+)?([0-9]{3,4})"
     r"(?:\s*(?:г\.?|года?|р\.|року))?"
 )
-_VIETNAMESE = re.compile(r"(?:ngày )?([0-9]{1,2}) tháng ([0-9]{1,2}),? (?:năm )?([0-9]{4})")
 _DOTTED = re.compile(r"([0-9]{1,2})\.\s?([0-9]{1,2})\.\s?([0-9]{4})\.?")
+_VIETNAMESE = re.compile(
+    r"(?:ngày\s+)?([0-9]{1,2})\s+tháng\s+([0-9]{1,2})(?:\s+năm|,)?\s+([0-9]{4})", re.IGNORECASE
+)
+_DAY_FIRST = re.compile(r"(?:([0-9]{1,2})([-/]))?([0-9]{1,2})[-/]([0-9]{4})")
 _EAST = re.compile(r"([0-9]{3,4})\s?[年년](?:\s?([0-9]{1,2})\s?[月월](?:\s?([0-9]{1,2})\s?[日일])?)?")
 _LETTERED = re.compile(r"(?![12][0-9]{2}0s)[0-9]+[A-Za-z]")
 _YEAR_FIRST = re.compile(
     r"([0-9]{4}),?\s+([^\W\d_]+\.?(?:[-–/][^\W\d_]+)?)\.?(?:\s+([0-9]{1,2}(?:[-–][0-9]{1,2})?))?"
 )
 _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_LOOSE_DAY = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 _DAY_MONTH = re.compile(r"(?:[0-9]{1,2} ([A-Z][a-z]+),? [0-9]{4}|([A-Z][a-z]+) [0-9]{1,2}, [0-9]{4})")
 _ISO_MONTH = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
 _WORD = re.compile(r"[^\W\d_]+\.?")
 _ORDINAL = re.compile(r"\b([0-9]{1,2})(?:st|nd|rd|th)\b")
 _DAY_SECOND = re.compile(r"([^\W\d_]+ [0-9]{1,2}(?:[-–][0-9]{1,2})?) ([0-9]{4})")
+_ZERO = re.compile(r"^0(?=[1-9] [^\W\d_])")
+_WEEKDAY = re.compile(r"^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? +(?=[^\W_])", re.IGNORECASE)
+_TIGHT_COMMA = re.compile(r"(?<=[0-9]),(?=[0-9]{4}$)")
 _MONTH_COMMA = re.compile(r"(?<=[a-z]),(?= +[0-9]{4}$)")
 _CIRCA = re.compile(r"(?:c\.?|ca\.?|circa|about|um|vers|около|~)\s+(?=[0-9])", re.IGNORECASE)
 _SLASHED = re.compile(r"([0-9]{1,2})([/-])([0-9]{1,2})\2([0-9]{4})")
@@ -145,18 +159,27 @@ def otherwise_written(text: str, language: str) -> WrittenDate | None:
     """The date that the whole of `text` is in another way than `dates` reads: with a slip, or in `language`."""
     if not 5 <= len(text) <= _LONGEST:
         return None
-    return _amended(text) or (_foreign(text.removesuffix("."), language) if language != "en" else None)
+    return _amended(text) or _foreign(_western(text).removesuffix("."), language)
+
+
+def _western(text: str) -> str:
+    """The text with the digits of the Arabic, Persian, Indian and Thai scripts as 0 to 9."""
+    if text.isascii() or not any(sign.isdecimal() and sign > "9" for sign in text):
+        return text
+    return "".join(str(decimal(sign)) if sign.isdecimal() else sign for sign in text)
 
 
 def _amended(text: str) -> WrittenDate | None:
     """An English date that is clear in spite of its order or punctuation."""
-    text = text.removesuffix(".")
+    text = _ZERO.sub("", _WEEKDAY.sub("", text.removesuffix(".")))
     if found := _ISO_MONTH.fullmatch(text):
         return WrittenDate(text, year=found[1]) if int(found[2]) <= int(found[1][2:]) else None
-    if found := _YEAR_FIRST.fullmatch(text):
+    if found := _LOOSE_DAY.fullmatch(text):
+        text = f"{found[1]}-{found[2]:0>2}-{found[3]:0>2}"
+    elif found := _YEAR_FIRST.fullmatch(text):
         text = f"{found[3] or ''} {found[2]} {found[1]}".strip()
     text = _WORD.sub(_month_name, _ORDINAL.sub(r"\1", text)).replace("/", "–")
-    text = _MONTH_COMMA.sub("", text)
+    text = _TIGHT_COMMA.sub(", ", _MONTH_COMMA.sub("", text))
     if found := _DAY_SECOND.fullmatch(text):
         text = f"{found[1]}, {found[2]}"
     return written_date(text)
@@ -180,17 +203,32 @@ def _month_name(match: re.Match[str]) -> str:
 
 
 def _foreign(text: str, language: str) -> WrittenDate | None:
-    """A date in another language than English."""
+    """A date in another language than English, or written in another language on a wiki in English."""
+    own = language.split("-", maxsplit=1)[0]
     for pattern, order in ((_DOTTED, (3, 2, 1)), (_EAST, (1, 2, 3)), (_VIETNAMESE, (3, 2, 1))):
-        if found := pattern.fullmatch(text):
+        if (pattern is not _DOTTED or own != "en") and (found := pattern.fullmatch(text)):
             year, month, day = (found[part] or "" for part in order)
-            return _english(year, int(month), day) if month else written_date(year)
+            return _english(year, int(month), day.lstrip("0")) if month else written_date(year)
+    if (found := _DAY_FIRST.fullmatch(text)) and own in table("months")["_day_first"]:
+        return _english(found[4], int(found[3]), found[1] or "")
     named = _NAMED.fullmatch(text)
     if named is None:
         return None
-    months: dict[str, int] = table("months").get(language.split("-", maxsplit=1)[0], {})
-    number = months.get(named[2].lower())
+    name = named[2].lower()
+    months: dict[str, int] = table("months").get(own, {})
+    number = months.get(name) or _everywhere().get(name)
     return _english(named[3], number, named[1] or "") if number else None
+
+
+@cache
+def _everywhere() -> dict[str, int]:
+    """Names of months that mean the same month in each language that has them: not `listopad`."""
+    found: dict[str, set[int]] = {}
+    for language, months in table("months").items():
+        if not language.startswith("_"):
+            for name, number in months.items():
+                found.setdefault(name, set()).add(number)
+    return {name: min(numbers) for name, numbers in found.items() if len(numbers) == 1 and len(name) > 2}
 
 
 def _english(year: str, month: int, day: str) -> WrittenDate | None:

@@ -17,14 +17,14 @@ from collections.abc import Callable
 
 from wikiextract.concerns.citations import details
 from wikiextract.concerns.citations.parameters import Kind, Value, Values, kinds, slot
-from wikiextract.concerns.citations.people import collaboration, name_list
-from wikiextract.concerns.citations.text import citation_text
+from wikiextract.concerns.citations.people import NOBODY, collaboration, name_list
+from wikiextract.concerns.citations.text import Parts, citation_text
 from wikiextract.concerns.citations.titles import titles_of
-from wikiextract.models import Citation, CitationParameter, trusted
+from wikiextract.models import Citation, CitationName, CitationParameter, trusted
 from wikiextract.plain import value_text
 from wikiextract.tree import Article, Parameter, Template
 
-__all__ = ["citation", "citation_text", "citations"]
+__all__ = ["citation", "citations"]
 
 _built = trusted(Citation)
 _parameter = trusted(CitationParameter)
@@ -43,16 +43,15 @@ def citations(article: Article, reference_of: Callable[[Template], int | None]) 
 def citation(article: Article, template: Template, kind: Kind, reference: int | None) -> Citation:
     """The citation that a template of that kind makes."""
     values = _values(article, template, kind)
-    named = titles_of(kind.type, values)
-    authors, editors = name_list(values, "author"), name_list(values, "editor")
-    contributors = name_list(values, "contributor").names if authors.names and "chapter" in values else ()
-    cited = contributors or authors.names
-    source, language = article.source, article.wiki.language
+    parts = _parts(kind, values, article.wiki.language)
+    named, source, language = parts.titles, article.source, article.wiki.language
+    together = collaboration(values)
     return _built(
         template=template.name,
         type=named.type,
         reference=reference,
         section=template.section,
+        text=citation_text(parts) or None,
         title=named.title,
         chapter=named.chapter,
         script_title=named.script_title,
@@ -63,29 +62,55 @@ def citation(article: Article, template: Template, kind: Kind, reference: int | 
         edition=_text(values, "edition"),
         series=named.series,
         volume=_text(values, "volume"),
-        issue=details.issue(kind.type, values),
-        pages=details.pages(values),
+        issue=parts.issue,
+        pages=parts.pages,
         quote=_text(values, "quote"),
-        authors=cited + collaboration(values),
-        editors=editors.names,
-        translators=name_list(values, "translator").names,
-        et_al=authors.et_al,
-        date=details.date(values, language),
-        access_date=details.dated(values, "access-date", language),
+        authors=parts.authors.names + together,
+        container_authors=parts.work_authors.names,
+        editors=parts.editors.names,
+        translators=parts.translators.names,
+        interviewers=parts.interviewers.names,
+        others=_text(values, "others"),
+        et_al=parts.authors.et_al,
+        date=parts.date,
+        access_date=details.access_date(values, language),
         archive_date=details.dated(values, "archive-date", language),
         url=details.url(kind.type, values),
-        archive_url=details.address(values.get("archive-url")),
+        archive_url=details.archive_url(values),
         url_status=details.url_status(values),
-        language=details.languages(values),
-        identifiers=details.identifiers(values),
-        anchor=details.anchor(
-            values,
-            (() if authors.free else cited) or (() if editors.free else editors.names),
-            ref_names_people=kind.ref_names_people,
-        ),
+        language=parts.languages,
+        identifiers=parts.identifiers,
+        anchor=details.anchor(values, _anchored(parts), ref_names_people=kind.ref_names_people),
         parameters=tuple([_parameter(name=p.name, raw=source[p.start : p.end]) for p in template.parameters]),
         span=(template.start, template.end),
     )
+
+
+def _parts(kind: Kind, values: Values, language: str) -> Parts:
+    """What the fields and the text of a citation share."""
+    authors, contributors = name_list(values, "author"), name_list(values, "contributor")
+    contributed = bool(contributors.names) and bool(authors.names) and "chapter" in values
+    return Parts(
+        kind=kind.type,
+        titles=titles_of(kind.type, values),
+        values=values,
+        authors=contributors if contributed else authors,
+        work_authors=authors if contributed else NOBODY,
+        editors=name_list(values, "editor"),
+        translators=name_list(values, "translator"),
+        interviewers=name_list(values, "interviewer"),
+        pages=details.pages(values),
+        issue=details.issue(kind.type, values),
+        languages=details.languages(values),
+        identifiers=details.identifiers(values),
+        date=details.date(values, language),
+    )
+
+
+def _anchored(parts: Parts) -> tuple[CitationName, ...]:
+    """The people that the anchor names."""
+    authors, editors = parts.authors, parts.editors
+    return (() if authors.free else authors.names) or (() if editors.free else editors.names)
 
 
 def _text(values: Values, slot_name: str) -> str | None:

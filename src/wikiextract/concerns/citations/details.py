@@ -100,6 +100,23 @@ def dated(values: Values, slot: str, language: str) -> CitationDate | None:
     return _dated(found, language) if found else None
 
 
+def access_date(values: Values, language: str) -> CitationDate | None:
+    """When the address was visited; older citations give the year apart: `|accessdate=July 30 |accessyear=2006`."""
+    found, year = values.get("access-date"), values.get("access-year")
+    month, day = values.get("access-month"), values.get("access-day")
+    if year is None or (found is not None and _read(found.text, language)):
+        return _dated(found, language) if found else None
+    rest = found or (
+        Value("", f"{day.raw} {month.raw}", f"{day.text} {month.text}") if day and month else day or month
+    )
+    if rest is None:
+        return _dated(year, language)
+    for comma in ("", ","):
+        if read := written_date(f"{rest.text}{comma} {year.text}"):
+            return _made(f"{rest.raw}{comma} {year.raw}", f"{rest.text}{comma} {year.text}", read)
+    return _dated(found or year, language)
+
+
 def _read(text: str, language: str) -> WrittenDate | None:
     """A date as CS1 takes it; else one that is clear all the same, which CS1 reports as an error."""
     return written_date(text) or otherwise_written(text, language)
@@ -153,6 +170,17 @@ def address(value: Value | None) -> str | None:
         return None
     raw = value.text if "<" in value.raw or "{" in value.raw else " ".join(value.raw.split())
     return decoded(raw)
+
+
+def archive_url(values: Values) -> str | None:
+    """The address of the archived copy; some wikis give only its time at the Internet Archive: `wayb=20100203`."""
+    found, time, original = values.get("archive-url"), values.get("wayback"), values.get("url")
+    if found is None and time and original and _TIME.fullmatch(time.text):
+        return f"https://web.archive.org/web/{time.text}/{address(original)}"
+    return address(found)
+
+
+_TIME = re.compile("[12][0-9]{7,13}")
 
 
 def url_status(values: Values) -> str | None:

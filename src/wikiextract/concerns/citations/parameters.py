@@ -64,6 +64,8 @@ def kinds(language: str) -> dict[str, Kind]:
     own = language if language in facts["dialects"] else None
     identifiers: dict[str, str] = facts["by_identifier"]
     known.update((n, Kind(kind, own, identifiers.get(n))) for n, kind in facts["templates"].items())
+    for name in facts["dialects"].get(language, {}).get("no_citations", ()):
+        known.pop(name, None)  # {{citation}} quotes on French wikis
     return known
 
 
@@ -77,6 +79,9 @@ def slot(name: str, dialect: str | None) -> tuple[str, int] | None:
 
 @lru_cache(maxsize=4096)
 def _slot(name: str, dialect: str | None) -> tuple[str, int] | None:
+    other: dict[str, str] = table("citations")["dialects"][dialect].get("own_meaning", {}) if dialect else {}
+    if name in other:
+        return _named(other[name])
     return _named(name) or _foreign(name.casefold(), dialect) or _outdated(name.casefold())
 
 

@@ -15,9 +15,11 @@ See Help:Citation Style 1 #Authors and #Vancouver style.
 """
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from wikiextract.concerns.citations.parameters import Value, Values
+from wikiextract.data import table
 from wikiextract.models import CitationName, trusted
 from wikiextract.names import canonical_title, decoded
 
@@ -34,7 +36,7 @@ class NameList(NamedTuple):
 
 
 def name_list(values: Values, group: str) -> NameList:
-    """The names of a `group`: "author", "editor", "translator" or "contributor"."""
+    """The names of a `group`: "author", "editor", "translator", "contributor", "interviewer"."""
     if not values.keys().isdisjoint(_BEGINNINGS[group]):
         return _numbered(values, group)
     if listed := values.get(f"v{group}s"):
@@ -43,10 +45,10 @@ def name_list(values: Values, group: str) -> NameList:
         name, et_al = without_et_al(free.text)
         et_al = et_al or _displayed_et_al(values, group)
         return NameList((_one(name, link=_link(free)),) if name else (), et_al, free=True)
-    return _NOBODY
+    return NOBODY
 
 
-_NOBODY = NameList()
+NOBODY = NameList()
 
 
 def _displayed_et_al(values: Values, group: str) -> bool:
@@ -62,7 +64,7 @@ _NOT_LETTERS = re.compile("[ '.]")
 
 _BEGINNINGS = {
     group: tuple(f"{group}-{part}{number}" for part in ("last", "first") for number in (1, 2))
-    for group in ("author", "editor", "translator", "contributor")
+    for group in ("author", "editor", "translator", "contributor", "interviewer")
 }
 
 
@@ -84,12 +86,31 @@ def _numbered(values: Values, group: str) -> NameList:
             mask = values.get(f"{group}-mask{number}")
             names.append(
                 _person(
-                    _Parts(family, given, "last" in last.name or "sur" in last.name),
+                    _Parts(family, given, _is_surname(last.name)),
                     _title(link.raw) if link else _link(last) or (_link(first) if first else None),
                     mask.text if mask else None,
                 )
             )
     return NameList(tuple(names), et_al)
+
+
+def _is_surname(parameter: str) -> bool:
+    """Whether a parameter is one for family names, not for whole ones."""
+    if "last" in parameter or "sur" in parameter:
+        return True
+    return parameter.casefold().rstrip("0123456789 ") in _surnames()
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    """What other wikis call the parameter for family names."""
+    dialects: dict[str, dict[str, dict[str, str]]] = table("citations")["dialects"]
+    return frozenset(
+        name
+        for dialect in dialects.values()
+        for name, own in dialect["parameters"].items()
+        if own.endswith("last")
+    )
 
 
 class _Parts(NamedTuple):

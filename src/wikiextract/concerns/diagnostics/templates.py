@@ -10,9 +10,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from wikiextract.calls import function_of, is_understood, role_of
+from wikiextract.calls import function_of, is_box_by_shape, is_understood, role_of
 from wikiextract.concerns.diagnostics.entry import entry, quoted
+from wikiextract.formats import is_known
+from wikiextract.marks import NOTHING
 from wikiextract.models import Diagnostic, Transclusion
+from wikiextract.plain import shown_template
 from wikiextract.tree import Argument, Article, Node, Parameter, Template
 
 _SUBSTITUTED = re.compile(r"\{\{\s*subst:", re.IGNORECASE)
@@ -29,6 +32,9 @@ def of_templates(article: Article, templates: Iterable[Transclusion]) -> Iterato
         found = _unknown(article, template) if by_place in ("other", "magic_word") else None
         if found is not None and _is_shown(article, template):
             unknown.setdefault(found, []).append(template)
+        if is_box_by_shape(article, template):
+            message = f"{quoted(template.name)} is taken for an infobox by its place and shape"
+            yield entry("guessed-infobox", message, template.span)
     for (code, name), uses in unknown.items():
         message = f"what {quoted(name)} shows is not known and left out ({_often(uses)})"
         yield entry(code, message, uses[0].span)
@@ -36,9 +42,15 @@ def of_templates(article: Article, templates: Iterable[Transclusion]) -> Iterato
 
 def _unknown(article: Article, template: Template) -> tuple[str, str] | None:
     """The code and the name for a template or a function that no table knows; None for the others."""
-    if is_understood(article, template):
-        return None
     call = function_of(article, template)
+    if is_understood(article, template):
+        undecided = (
+            call is not None
+            and role_of(article, template) == "magic_word"
+            and is_known(call[0], article.wiki.language)
+            and shown_template(article, template) == NOTHING
+        )
+        return ("unknown-function", template.name.partition(":")[0]) if undecided else None
     if call is None:
         return ("unknown-template", template.name) if role_of(article, template) == "other" else None
     return "unknown-function", template.name if call[0] == "#invoke" else template.name.partition(":")[0]

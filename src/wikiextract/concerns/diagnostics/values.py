@@ -9,17 +9,19 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from wikiextract import medical_codes
 from wikiextract.calls import role_of
 from wikiextract.concerns.diagnostics.entry import entry, quoted
 from wikiextract.data import table
 from wikiextract.dates import written_date
 from wikiextract.geo import is_misplaced
-from wikiextract.models import Citation, Coordinates, Diagnostic, MedicalIdentifier
+from wikiextract.models import Citation, Coordinates, Diagnostic, MedicalIdentifier, MedicalResources
 from wikiextract.plain import argument
 from wikiextract.tree import Article, Template, between
 from wikiextract.values import is_impossible_date, unread
 
 _LONGEST_DATE: Final = 30
+_BLOCK: Final = "medical resources"
 
 
 def of_citations(article: Article, citations: Iterable[Citation]) -> Iterator[Diagnostic]:
@@ -51,6 +53,18 @@ def of_codes(identifiers: Iterable[MedicalIdentifier]) -> Iterator[Diagnostic]:
         if code.valid is False:
             message = f"{code.system} {quoted(code.code)}: {code.reason or 'not valid'}"
             yield entry("invalid-identifier", message, code.span)
+
+
+def of_lost_codes(resources: MedicalResources | None) -> Iterator[Diagnostic]:
+    """Parameters that name a system of identifiers and hold nothing like a code: they are among the `other` ones."""
+    if resources is None:
+        return
+    read = {identifier.parameter for identifier in resources.identifiers}
+    for left in resources.other:
+        holder = medical_codes.holder(left.parameter, _BLOCK)
+        if holder is not None and holder.part != "label" and left.parameter not in read:
+            message = f"{quoted(left.parameter)} holds no code of {holder.system}: {quoted(left.raw)}"
+            yield entry("invalid-identifier", message, left.span)
 
 
 def of_value_templates(article: Article, coordinates: Iterable[Coordinates]) -> Iterator[Diagnostic]:

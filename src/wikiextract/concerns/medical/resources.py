@@ -40,7 +40,7 @@ def medical_resources(article: Article) -> MedicalResources | None:
         if box:
             found, rest = of_box(article, template)
             other += _others(article, rest) if box == "block" else []
-        elif medical_codes.is_value_template(template.key) and _stands_alone(template):
+        elif medical_codes.is_medical_template(template.key) and _stands_alone(template):
             code = template_codes(article, template)
             found = [identifier(article, template.name, code)] if code else []
         else:
