@@ -280,11 +280,11 @@ def test_a_folder_without_pages_is_an_error(tmp_path: Path, capsys: pytest.Captu
     assert "no pages in this folder (files named *.txt" in complaint(capsys)
 
 
-def test_a_dump_is_not_read_yet(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_is_named_as_a_dump_must_be_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     dump = tmp_path / "enwiki.xml.bz2"
     dump.write_bytes(b"BZh9")
     assert main([str(dump)]) == 2
-    assert "dumps are not read yet" in complaint(capsys)
+    assert "cannot be read: the bzip2 stream is cut short" in complaint(capsys)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,20 @@ A run holds millions of pages, so a Page is a plain slotted object and not a val
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Final, Protocol
+
+SITE: Final = "site"
+"""Said instead of a language: that of the page's own site, English where the source names none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The wiki that pages are of, as their source describes it."""
+
+    language: str | None
+    """The code of its words ("en", "be-tarask"); None where the source does not say."""
+    namespaces: tuple[tuple[int, str], ...] = ()
+    """The number and the local name of each namespace, without the main one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +38,20 @@ class Page:
     source: str | None = None
     """Path of the file that it comes from; `-` for standard input."""
     offset: int | None = None
-    """Byte offset in that file at which it begins."""
+    """Byte offset in that file at which it begins. In a multistream dump read by its index, that of its block; in
+    other compressed files it counts the bytes of what they hold."""
+    site: Site | None = None
+    """The wiki that it is of."""
+    unreadable: str | None = None
+    """Why its text could not be read, as the end of a sentence; then the text is empty and the page becomes a
+    Failure."""
 
 
 class Shard(Protocol):
     """A promise of pages that can be sent to another process: the unit of parallel work."""
 
     def pages(self) -> Iterator[Page]:
-        """The pages, read while they are asked for. Raises SourceError when the source cannot be read."""
+        """The pages, read while they are asked for; one that is damaged among them, as `unreadable`.
+
+        Raises SourceError when the source as a whole cannot be read.
+        """

@@ -32,12 +32,13 @@ from wikiextract.concerns import (
     sections,
     tables,
 )
+from wikiextract.errors import PageError
 from wikiextract.footnotes import Footnotes, footnotes
 from wikiextract.layout import Restored, restore
 from wikiextract.marks import STANDINS
 from wikiextract.models import SCHEMA_VERSION, Document, Failure, PageInfo, trusted
-from wikiextract.names import Guess, Wiki, guessed_language, title_variables, wiki
-from wikiextract.page import Page
+from wikiextract.names import Guess, Wiki, guessed_language, site_wiki, title_variables, wiki
+from wikiextract.page import SITE, Page
 from wikiextract.tree import Article, collector_paused
 from wikiextract.tree import parse as parse_tree
 from wikiextract.values import values
@@ -109,11 +110,15 @@ def extract(
 def extract_page(
     page: Page,
     *,
-    language: str | None = "en",
+    language: str | None = SITE,
     select: Collection[str] | None = None,
     layout: Layout | None = None,
 ) -> Document | Failure:
-    """The Document of a page from a source, or the Failure that says why there is none."""
+    """The Document of a page from a source, or the Failure that says why there is none.
+
+    The keywords are those of `extract`, but for `language`: without one it is that of the page's own site, whose
+    namespaces are known then, or English where the source names no site.
+    """
     try:
         with collector_paused():
             return _extracted(page, language, _fields(select), layout)
@@ -124,9 +129,38 @@ def extract_page(
 def parse(text: str, *, language: str | None = "en", layout: Layout | None = None) -> Article:
     """The parsed page: nodes by kind with exact spans. Same keywords as `extract`; raises nothing for any text."""
     _checked(text, None, language)
-    words = wiki(guessed_language(text).language if language is None else language)
-    restored = _restored(text, words, layout)
+    return _parsed(Page(text), language, layout)
+
+
+def parse_page(page: Page, *, language: str | None = SITE, layout: Layout | None = None) -> Article | Failure:
+    """The parsed page from a source, or the Failure that says why there is none. Same keywords as `extract_page`."""
+    try:
+        return _parsed(page, language, layout)
+    except Exception as error:
+        return _failed(page, error)
+
+
+def _parsed(page: Page, language: str | None, layout: Layout | None) -> Article:
+    _refuse_unreadable(page)
+    words, _ = _words(page, language)
+    restored = _restored(page.text, words, layout)
     return _article(restored, words)
+
+
+def _refuse_unreadable(page: Page) -> None:
+    if page.unreadable is not None:
+        raise PageError(page.title, page.unreadable)
+
+
+def _words(page: Page, language: str | None) -> tuple[Wiki, Guess | None]:
+    """The words that a page is read with, and the guess behind them, if it is one."""
+    if language is None:
+        guess = guessed_language(page.text)
+        return wiki(guess.language), guess
+    if language != SITE:
+        return wiki(language), None
+    site = page.site
+    return (wiki("en") if site is None else site_wiki(site.language or "en", site.namespaces)), None
 
 
 def _checked(text: object, title: object, language: object) -> None:
@@ -137,8 +171,8 @@ def _checked(text: object, title: object, language: object) -> None:
 
 
 def _extracted(page: Page, language: str | None, wanted: frozenset[str], layout: Layout | None) -> Document:
-    guess = guessed_language(page.text) if language is None else None
-    words = wiki(guess.language if guess is not None else language or "")
+    _refuse_unreadable(page)
+    words, guess = _words(page, language)
     restored = _restored(page.text, words, layout)
     article = _article(restored, words)
     if page.title is not None and "}}" in page.text:
@@ -350,5 +384,5 @@ def _failed(page: Page, error: Exception) -> Failure:
         source=page.source,
         offset=page.offset,
         error=type(error).__name__,
-        message=str(error) or type(error).__name__,
+        message=error.reason if isinstance(error, PageError) else str(error) or type(error).__name__,
     )

@@ -242,5 +242,5 @@ def _refuse_other_text(text: str, name: str) -> None:
     """What is text and surely no wikitext: a dump, or what this program writes."""
     match = _OTHER.match(text, 0, 2000)
     if match is not None:
-        kind = "a document of wikiextract" if match[1] else "a dump (dumps are not read yet)"
+        kind = "a document of wikiextract" if match[1] else "a dump: name the file, with .xml at its end"
         raise SourceError(name, f"is {kind}, not wikitext", 0)

@@ -28,13 +28,15 @@ Examples:
   wikiextract page.txt -o page.json    the same, in a file
   wikiextract pages/ -o pages.jsonl    every page of a folder, one a line
   wikiextract page.txt --select infoboxes,categories
+  wikiextract enwiki-pages-articles-multistream.xml.bz2 --template "Medical resources" -o pages.jsonl
   wikiextract page.txt --to text       what a reader of the page sees
   wikiextract pages/ -o cited.bib      the works that the pages cite, for LaTeX and reference managers
   curl -s ADDRESS | wikiextract - --title Calcinosis --language de
 
-SOURCE is a file of wikitext, a folder (its *.txt, *.wiki, *.wikitext and *.mediawiki files, and those of the folders
-below it, sorted), or - for standard input. Text is UTF-8, or UTF-16 or UTF-32 with a byte order mark. In JSON
-the `source` of a document is the path of its file.
+SOURCE is a file of wikitext, a dump (.xml; also .gz, .bz2, .zst or .7z; a multistream one with its index beside it), a
+table (.jsonl, .ndjson, .parquet), a folder (its dumps and its *.txt, *.wiki, *.wikitext and *.mediawiki files, and
+those of the folders below it, sorted), or - for standard input. Text is UTF-8, or UTF-16 or UTF-32 with a byte order
+mark. In JSON the `source` of a document is the path of its file.
 
 Status: 0 all is well; 1 some pages failed; 2 wrong usage, a source that cannot be read, or an
 output that cannot be written.
@@ -96,10 +98,46 @@ def main(arguments: Sequence[str], *, quick: bool = False) -> int:
 @click.option("--title-from-name", is_flag=True, help="Title each page by the name of its file.")
 @click.option(
     "--language",
-    default="en",
-    show_default=True,
     metavar="CODE",
-    help="Language of the wiki, which decides the names of namespaces, magic words and templates; auto guesses it.",
+    help="Language of the wiki, which decides the names of namespaces, magic words and templates; auto guesses it. "
+    "Without it that which a dump names, else en.",
+)
+@click.option(
+    "--namespace",
+    multiple=True,
+    metavar="NUMBERS",
+    help="Read only pages in these namespaces, with commas between them, or all; 0 without it.",
+)
+@click.option("--skip-redirects", is_flag=True, help="Leave redirects out.")
+@click.option(
+    "--template",
+    multiple=True,
+    metavar="NAME",
+    help="Read only pages that call this template, or another one named.",
+)
+@click.option(
+    "--category",
+    multiple=True,
+    metavar="NAME",
+    help="Read only pages in this category, or another one named.",
+)
+@click.option("--limit", type=click.IntRange(min=0), metavar="N", help="Stop after N pages.")
+@click.option(
+    "--sample",
+    type=click.FloatRange(0, 1),
+    default=1.0,
+    metavar="SHARE",
+    help="Read this share of the pages (0.01), the same ones each time.",
+)
+@click.option(
+    "--all-revisions",
+    is_flag=True,
+    help="Read every revision in a dump as a page, not only the newest of each.",
+)
+@click.option("--text-column", metavar="NAME", help="Column of a table that holds wikitext; text without it.")
+@click.option("--title-column", metavar="NAME", help="Column of a table that holds titles; title without it.")
+@click.option(
+    "--id-column", metavar="NAME", help="Column of a table that holds numbers of pages; id without it."
 )
 @click.option(
     "--layout",

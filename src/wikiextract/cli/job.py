@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, suppress
 from functools import partial
+from itertools import islice
 from typing import Any, Protocol
 
 import click
@@ -15,10 +16,10 @@ import click
 from wikiextract.cli.options import Options, Stage
 from wikiextract.models import Document, Failure
 from wikiextract.names import wiki
-from wikiextract.page import Page
-from wikiextract.pipeline import extract_page, parse
+from wikiextract.page import SITE, Page, Shard
+from wikiextract.pipeline import extract_page, parse_page
 from wikiextract.runners import serial
-from wikiextract.sources import read
+from wikiextract.sources import FileShard, read
 from wikiextract.streams import STANDARD, Output, replacing
 from wikiextract.writers import (
     ENDINGS,
@@ -49,13 +50,14 @@ class NothingReadError(Exception):
 
 def carry_out(options: Options) -> int:
     """Reads the sources, writes the results, reports the failures, and returns the status of the command."""
-    shards = list(read(*options.sources, title=options.title, titled_by_name=options.title_from_name))
+    shards = _shards(options)
     work, writer = _stage(options)
-    if options.language is not None and not wiki(options.language).known:
+    if options.language not in (None, SITE) and not wiki(options.language).known:
         print(f"wikiextract: no tables for the language {options.language!r}: {_INSTEAD}", file=sys.stderr)
-    tally = Tally(options, len(shards))
+    single = all(isinstance(shard, FileShard) for shard in shards)
+    tally = Tally(options, len(shards) if single else None)
     with suppress(NothingReadError), replacing(options.output) as stream, writer(stream) as sink:
-        for result in tally.counted(serial(shards, work)):
+        for result in tally.counted(islice(serial(shards, work), options.limit)):
             sink.write(result)
         if tally.failed and not tally.written:
             raise NothingReadError
@@ -63,6 +65,25 @@ def carry_out(options: Options) -> int:
             tally.notice(sink.left_out_message)
     tally.conclude()
     return tally.status
+
+
+def _shards(options: Options) -> list[Shard]:
+    return list(
+        read(
+            *options.sources,
+            title=options.title,
+            titled_by_name=options.title_from_name,
+            namespaces=options.namespaces,
+            skip_redirects=options.skip_redirects,
+            templates=options.template,
+            categories=options.category,
+            sample=options.sample,
+            all_revisions=options.all_revisions,
+            text_column=options.text_column,
+            title_column=options.title_column,
+            id_column=options.id_column,
+        )
+    )
 
 
 def _stage(options: Options) -> tuple[Work, Callable[[Output], AbstractContextManager[Sink]]]:
@@ -112,25 +133,34 @@ def _documents(options: Options, select: frozenset[str] | None) -> Work:
     return partial(extract_page, language=options.language, select=select, layout=options.layout)
 
 
-def _tree(page: Page, **how: Any) -> str:
+def _tree(page: Page, **how: Any) -> str | Failure:
     from wikiextract.outline import outline
 
-    return outline(parse(page.text, **how))
+    article = parse_page(page, **how)
+    return article if isinstance(article, Failure) else outline(article)
 
 
-def _restored(page: Page, **how: Any) -> str:
-    return parse(page.text, **how).source
+def _restored(page: Page, **how: Any) -> str | Failure:
+    article = parse_page(page, **how)
+    return article if isinstance(article, Failure) else article.source
 
 
 def _texts(stream: Output) -> TextWriter[str]:
     return TextWriter(stream, shown=str)
 
 
+def _which(failure: Failure) -> str:
+    """The page that failed, where it is one of several in its file."""
+    if failure.offset is None or failure.error != "PageError":
+        return ""
+    return f"{failure.title + ' at ' if failure.title else ''}byte {failure.offset}: "
+
+
 class Tally:
     """Counts results as they pass, says on standard error what failed, and knows the status at the end."""
 
-    def __init__(self, options: Options, pages: int) -> None:
-        self.pages = pages
+    def __init__(self, options: Options, pages: int | None) -> None:
+        self.total = "" if pages is None else f" of {pages:,}"
         self.named = {*options.sources, "standard input"}
         self.many = options.many
         self.seen = self.many and sys.stderr.isatty()
@@ -148,14 +178,14 @@ class Tally:
                 yield result
             if self.seen and time.monotonic() - self.shown > 0.2:
                 self.shown = time.monotonic()
-                print(f"\r{self.written + self.failed:,} of {self.pages:,} pages", end="", file=sys.stderr)
+                print(f"\r{self.written + self.failed:,}{self.total} pages", end="", file=sys.stderr)
 
     def report(self, failure: Failure) -> None:
         """One line about `failure`. A source named on the command line that cannot be read is worse than a page."""
         unreadable = failure.source in self.named and failure.error in ("SourceError", "DumpError")
         self.status = max(self.status, 2 if unreadable else 1)
         place = "standard input" if failure.source in (STANDARD, None) else failure.source
-        self.notice(f"{place}: {failure.message or failure.error}")
+        self.notice(f"{place}: {_which(failure)}{failure.message or failure.error}")
 
     def notice(self, message: str) -> None:
         """One line on standard error, in place of the progress."""

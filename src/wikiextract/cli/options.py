@@ -6,12 +6,16 @@ from typing import Literal, get_args
 
 import click
 
+from wikiextract.page import SITE
+from wikiextract.sources import holds_many
 from wikiextract.streams import STANDARD, whole
 
 Stage = Literal["json", "jsonl", "text", "bibtex", "ris", "csl-json", "tree", "layout"]
 STAGES: tuple[Stage, ...] = get_args(Stage)
 GUESSED = "auto"
 """What --language says when each page's own words are to tell."""
+EVERY = "all"
+"""What --namespace says when no page is left out for its namespace."""
 LAYOUTS = ("wikitext", "flattened")
 
 
@@ -27,19 +31,37 @@ class Options:
     title_from_name: bool
     language: str | None
     layout: Literal["wikitext", "flattened"] | None
+    namespaces: frozenset[int] | None
+    skip_redirects: bool
+    template: tuple[str, ...]
+    category: tuple[str, ...]
+    limit: int | None
+    sample: float
+    all_revisions: bool
+    text_column: str | None
+    title_column: str | None
+    id_column: str | None
 
     @property
     def many(self) -> bool:
         """Whether there may be several pages."""
-        return len(self.sources) > 1 or os.path.isdir(self.sources[0])
+        return len(self.sources) > 1 or holds_many(self.sources[0])
 
 
-def options_of(*, select: tuple[str, ...], title: str | None, language: str, **given: object) -> Options:
+def options_of(
+    *,
+    select: tuple[str, ...],
+    title: str | None,
+    language: str | None,
+    namespace: tuple[str, ...],
+    **given: object,
+) -> Options:
     """The options, when they go together. Raises click.UsageError when they do not."""
     options = Options(
         select=frozenset(name.strip() for text in select for name in text.split(",")) if select else None,
         title=None if title is None else _text("--title", title),
-        language=None if language == GUESSED else _text("--language", language),
+        language=_language(language),
+        namespaces=_namespaces(namespace),
         **given,  # type: ignore[arg-type]  # click has checked them
     )
     if not options.sources:
@@ -57,6 +79,24 @@ def options_of(*, select: tuple[str, ...], title: str | None, language: str, **g
     if any(_same_file(source, options.output) for source in options.sources):
         raise click.UsageError(f"-o {options.output} would overwrite a source")
     return options
+
+
+def _language(given: str | None) -> str | None:
+    """What extract_page is told: SITE where nothing was said."""
+    if given is None:
+        return SITE
+    return None if given == GUESSED else _text("--language", given)
+
+
+def _namespaces(given: tuple[str, ...]) -> frozenset[int] | None:
+    """The numbers, the main one if nothing was said; None for all. Raises click.UsageError for what is none."""
+    words = [word.strip() for text in given for word in text.split(",")] or ["0"]
+    if EVERY in words:
+        return None
+    try:
+        return frozenset(map(int, words))
+    except ValueError as error:
+        raise click.UsageError(f"--namespace wants numbers or {EVERY}: {', '.join(given)}") from error
 
 
 def _is_folder(path: str) -> bool:

@@ -26,7 +26,7 @@ from wikiextract.names.titles import (
     ucfirst,
 )
 from wikiextract.names.variants import without_variants
-from wikiextract.names.wikis import Wiki, wiki
+from wikiextract.names.wikis import Wiki, site_wiki, wiki
 from wikiextract.names.words import behaviour_switch, function_call, function_name, image_option
 
 __all__ = [
@@ -43,6 +43,7 @@ __all__ = [
     "guessed_language",
     "image_option",
     "section_role",
+    "site_wiki",
     "target",
     "template_name",
     "title_variables",

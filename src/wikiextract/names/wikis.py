@@ -13,7 +13,7 @@ read.
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -87,6 +87,22 @@ class Wiki:
 def wiki(language: str) -> Wiki:
     """The words of the wiki in `language` ("en", "nb", "pt-BR"); English ones, `known` False, where there are none."""
     return _wiki(language[:40].strip().lower().replace("_", "-"))
+
+
+@lru_cache(maxsize=256)
+def site_wiki(language: str, namespaces: tuple[tuple[int, str], ...]) -> Wiki:
+    """The words of the wiki in `language` whose own namespaces are these, as a dump lists them; those of the language
+    hold beside them."""
+    base = wiki(language)
+    numbers = {name.replace("_", " ").lower(): number for number, name in namespaces}
+    names = dict(namespaces)
+    if numbers.items() <= base.namespaces.items() and names.items() <= base.namespace_names.items():
+        return base
+    return replace(
+        base,
+        namespaces={**base.namespaces, **numbers},
+        namespace_names={**base.namespace_names, **names},
+    )
 
 
 @lru_cache(maxsize=256)

@@ -1,6 +1,7 @@
-"""A folder of pages: the files below it that are named as wikitext is.
+"""A folder of pages: the files below it that are named as wikitext or as dumps are.
 
 pages/a.txt  pages/b/c.wiki      → pages
+pages/enwiki.xml.bz2             → a dump
 pages/.git/  pages/readme.md     left alone: hidden ones, and other endings
 pages/queue.txt (a pipe)         left alone: reading it would wait for a writer
 """
@@ -8,14 +9,12 @@ pages/queue.txt (a pipe)         left alone: reading it would wait for a writer
 import os
 
 from wikiextract.errors import SourceError
+from wikiextract.sources.kinds import ENDINGS, is_dump_name, is_page_name
 from wikiextract.streams import reason_of
-
-ENDINGS = (".txt", ".wiki", ".wikitext", ".mediawiki")
-"""What the name of a page file ends in."""
 
 
 def page_files(folder: str) -> list[str]:
-    """Paths of the page files in `folder` and the folders below it, sorted.
+    """Paths of the page files and the dumps in `folder` and the folders below it, sorted.
 
     A folder below it that cannot be listed is among them, as a page that cannot be read. Raises SourceError when
     `folder` itself cannot be listed or there is no page.
@@ -39,4 +38,4 @@ def page_files(folder: str) -> list[str]:
 
 
 def _is_page(name: str) -> bool:
-    return name.lower().endswith(ENDINGS) and not name.startswith(".")
+    return (is_dump_name(name) or is_page_name(name)) and not name.startswith(".")

@@ -1,0 +1,19 @@
+"""A shard of which only the pages are read that are wanted: for sources that have nothing to look at but the text."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from wikiextract.page import Page, Shard
+from wikiextract.sources.filters import Filters
+
+
+@dataclass(frozen=True, slots=True)
+class FilteredShard:
+    """The pages of `shard` that `filters` want."""
+
+    shard: Shard
+    filters: Filters
+
+    def pages(self) -> Iterator[Page]:
+        """The pages. Raises what the shard raises."""
+        return filter(self.filters.wanted, self.shard.pages())
