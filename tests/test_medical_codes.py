@@ -17,6 +17,7 @@ from wikiextract.medical_codes import (
     checked,
     holder,
     is_placeholder,
+    is_whole,
     runs_backward,
     unread,
     written,
@@ -292,7 +293,10 @@ def test_every_name_in_the_table_is_of_a_system() -> None:
     assert set(named) <= set(SYSTEMS)
 
 
-@given(st.sampled_from(SYSTEMS), st.text(alphabet=f"AZaz019.-–/(),;:*†{TEMPLATE}{INSIDE} \n", max_size=60))
+LISTED = [system for system in SYSTEMS if not is_whole(system)]
+
+
+@given(st.sampled_from(LISTED), st.text(alphabet=f"AZaz019.-–/(),;:*†{TEMPLATE}{INSIDE} \n", max_size=60))
 def test_codes_are_in_order_and_within_the_text(system: str, text: str) -> None:
     at = 0
     for entry in written(system, text):

@@ -206,8 +206,16 @@ class Builder:
         """`]]`"""
         link = self.parent
         assert isinstance(link, Link)
+        if link.target_nodes and link.text_start < 0:
+            _part_at_bar(link)
         if not link.target_nodes:
-            end = position if link.text_start < 0 else link.text_start - 1
+            end = (
+                link.bar_start
+                if link.bar_start >= 0
+                else position
+                if link.text_start < 0
+                else link.text_start - 1
+            )
             link.goal = target(self.source[link.start + 2 : end], self.wiki)
         link.end = position + 2
         self.parent, self.siblings = self.outer.pop()
@@ -254,6 +262,16 @@ _METHODS: Final = {
     kinds.HeadingStart: "heading_open",
     kinds.HeadingEnd: "heading_close",
 }
+
+
+def _part_at_bar(link: Link) -> None:
+    """`[[target{{!}}text]]`: the template shows the bar that parts them, before links are read."""
+    for index, node in enumerate(link.target_nodes):
+        if isinstance(node, Template) and node.key == "!" and not node.parameters:
+            link.bar_start, link.text_start = node.start, node.end
+            link.nodes = link.target_nodes[index + 1 :]
+            link.target_nodes = link.target_nodes[:index]
+            return
 
 
 def _marks(scan: Scan) -> list[tuple[int, int, TagSpan | None]]:

@@ -112,7 +112,7 @@ class Argument(Node):
 class Link(Node):
     """`[[target|text]]`: page link, file, category or language link. `nodes` are those of the text."""
 
-    __slots__ = ("goal", "label", "target_nodes", "text_start")
+    __slots__ = ("bar_start", "goal", "label", "target_nodes", "text_start")
     kind = "link"
 
     def __init__(self, start: int, parent: Node | None, section: int) -> None:
@@ -122,6 +122,8 @@ class Link(Node):
         self.section = section
         self.nodes = []
         self.text_start = -1
+        self.bar_start = -1
+        """Where the bar before the text begins, when it is a `{{!}}`."""
         self.target_nodes: list[Node] = []
         self.goal: Target | None = None
         """What the target names; None for no title, and where a template in it has to be read first."""
@@ -136,6 +138,8 @@ class Link(Node):
     @property
     def target_end(self) -> int:
         """Where the target ends: before the first `|`, else before `]]`."""
+        if self.bar_start >= 0:
+            return self.bar_start
         return self.end - 2 if self.text_start < 0 else self.text_start - 1
 
     @property

@@ -80,7 +80,7 @@ def citation(article: Article, template: Template, kind: Kind, reference: int | 
         url_status=details.url_status(values),
         language=parts.languages,
         identifiers=parts.identifiers,
-        anchor=details.anchor(values, _anchored(parts), ref_names_people=kind.ref_names_people),
+        anchor=details.anchor(values, _anchored(parts), language, ref_names_people=kind.ref_names_people),
         parameters=tuple([_parameter(name=p.name, raw=source[p.start : p.end]) for p in template.parameters]),
         span=(template.start, template.end),
     )

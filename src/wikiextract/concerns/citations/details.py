@@ -165,11 +165,21 @@ def url(kind: str, values: Values) -> str | None:
 
 
 def address(value: Value | None) -> str | None:
-    """A web address: its wikitext with the entities decoded, for nothing else in it is markup."""
+    """A web address: its wikitext with the entities decoded, for nothing else in it is markup.
+
+    Where it stands in brackets or a template, it is the first address in them; None when there is none.
+    """
     if value is None:
         return None
     raw = value.text if "<" in value.raw or "{" in value.raw else " ".join(value.raw.split())
+    if (value.raw.startswith("[") or "{{" in value.raw) and not _STARTS_ADDRESS.match(raw):
+        found = _ADDRESS.search(value.raw)
+        return decoded(found[0]) if found else None
     return decoded(raw)
+
+
+_STARTS_ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]{1,10}:)?//", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:https?|ftp)://[^\s|{}\[\]<>\"]+", re.IGNORECASE)
 
 
 def archive_url(values: Values) -> str | None:
@@ -240,7 +250,9 @@ def _schemes() -> frozenset[str]:
     return frozenset(schemes().values())
 
 
-def anchor(values: Values, people: tuple[CitationName, ...], *, ref_names_people: bool = False) -> str | None:
+def anchor(
+    values: Values, people: tuple[CitationName, ...], language: str, *, ref_names_people: bool = False
+) -> str | None:
     """The name by which short citations find this one: the family names of up to four people, and the year.
 
     `people` are the contributors, else the authors, else the editors; without any there is no anchor of its own.
@@ -248,11 +260,11 @@ def anchor(values: Values, people: tuple[CitationName, ...], *, ref_names_people
     """
     ref = values.get("ref")
     if ref and ref_names_people and "{" not in ref.raw and ref.text.lower() not in ("", "none", "harv"):
-        return name_of_anchor(f"CITEREF{ref.text}{_anchor_year(values)}")
+        return name_of_anchor(f"CITEREF{ref.text}{_anchor_year(values, language)}")
     if ref and ref.raw != "harv":
         return _given_anchor(ref)
     names = "".join(person.last or person.name for person in people[:4])
-    return name_of_anchor(f"CITEREF{names}{_anchor_year(values)}") if names else None
+    return name_of_anchor(f"CITEREF{names}{_anchor_year(values, language)}") if names else None
 
 
 def _given_anchor(ref: Value) -> str | None:
@@ -268,14 +280,19 @@ def _given_anchor(ref: Value) -> str | None:
 _TEMPLATE = re.compile(r"\{\{([^{}|]+)\|([^{}]*)\}\}")
 
 
-def _anchor_year(values: Values) -> str:
+def _anchor_year(values: Values, language: str) -> str:
     """The year beside a date, else that of the date; a date that is none has no year."""
     found, year = values.get("date"), values.get("year")
     if found and year:
         return year.text
     found = found or year or values.get("publication-date")
     # A date with links or entities in it can be read, but the citation module does not, so its anchor has no year.
-    read = written_date(found.text) if found and not _MARKUP.search(found.raw) else None
+    if found is None or _MARKUP.search(found.raw):
+        return ""
+    read = written_date(found.text)
+    if read is None and language != "en":  # other wikis' modules read dates in their own language
+        local = otherwise_written(found.text, language)
+        return local.start[:4] if local and local.start else ""
     return read.year if read else ""
 
 

@@ -224,7 +224,7 @@ def _link(value: Value) -> str | None:
     """The page that a name is linked to, where the whole name is one link."""
     if not value.raw.startswith("[["):
         return None
-    found = _LINK.fullmatch(value.raw)
+    found = _LINK.fullmatch(value.raw.replace("{{!}}", "|"))
     return _title(found[1]) if found else None
 
 
