@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, suppress
 from functools import partial
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 import click
 
@@ -19,16 +19,15 @@ from wikiextract.page import Page
 from wikiextract.pipeline import extract_page, parse
 from wikiextract.runners import serial
 from wikiextract.sources import read
-from wikiextract.streams import STANDARD, Output, replacing
+from wikiextract.streams import STANDARD, Output
 from wikiextract.writers import (
     ENDINGS,
-    FORMS,
     BibliographyWriter,
-    JsonLinesWriter,
     JsonWriter,
     TextWriter,
-    document_text,
     form_of,
+    opened,
+    streamed,
 )
 
 Work = Callable[[Page], Any]
@@ -50,11 +49,11 @@ class NothingReadError(Exception):
 def carry_out(options: Options) -> int:
     """Reads the sources, writes the results, reports the failures, and returns the status of the command."""
     shards = list(read(*options.sources, title=options.title, titled_by_name=options.title_from_name))
-    work, writer = _stage(options)
+    work, sink_at = _stage(options)
     if options.language is not None and not wiki(options.language).known:
         print(f"wikiextract: no tables for the language {options.language!r}: {_INSTEAD}", file=sys.stderr)
     tally = Tally(options, len(shards))
-    with suppress(NothingReadError), replacing(options.output) as stream, writer(stream) as sink:
+    with suppress(NothingReadError), sink_at(options.tables or options.output) as sink:
         for result in tally.counted(serial(shards, work)):
             sink.write(result)
         if tally.failed and not tally.written:
@@ -65,28 +64,32 @@ def carry_out(options: Options) -> int:
     return tally.status
 
 
-def _stage(options: Options) -> tuple[Work, Callable[[Output], AbstractContextManager[Sink]]]:
-    """What is made of each page, and what it is written with."""
+def _stage(options: Options) -> tuple[Work, Callable[[str], AbstractContextManager[Sink]]]:
+    """What is made of each page, and what it is written with, given a path."""
     stage = _chosen_stage(options)
-    if options.select is not None and stage not in ("json", "jsonl"):
-        raise click.UsageError(f"--select is for JSON; --to {stage} has no fields")
+    if options.select is not None and stage in ("tree", "layout", "text", "bibtex", "ris", "csl-json"):
+        raise click.UsageError(f"--select is for JSON, Parquet and tables; --to {stage} has no fields")
     match stage:
         case "tree":
             return partial(_tree, language=options.language, layout=options.layout), _texts
         case "layout":
             return partial(_restored, language=options.language, layout=options.layout), _texts
         case "text":
-            return _documents(options, frozenset({"sections"})), partial(TextWriter, shown=document_text)
+            return _documents(options, frozenset({"sections"})), partial(opened, stage)
         case "bibtex" | "ris" | "csl-json":
-            return _documents(options, frozenset({"citations"})), FORMS[stage]
+            return _documents(options, frozenset({"citations"})), partial(opened, stage)
         case "json":
-            return _documents(options, _known(options.select)), partial(JsonWriter, array=options.many)
-        case "jsonl":
-            return _documents(options, _known(options.select)), JsonLinesWriter
+            json = partial(streamed, partial(JsonWriter, array=options.many))
+            return _documents(options, _known(options.select)), json
+        case _:
+            return _documents(options, _known(options.select)), partial(opened, stage)
 
 
-def _chosen_stage(options: Options) -> Stage:
-    """What --to says; else what the ending of the output asks for; else JSON, one document a line for several."""
+def _chosen_stage(options: Options) -> Stage | Literal["tables"]:
+    """What --tables or --to says; else what the ending of the output asks for; else JSON, one document a line for
+    several."""
+    if options.tables is not None:
+        return "tables"
     if options.to is not None:
         return options.to
     if options.output == STANDARD:
@@ -122,8 +125,11 @@ def _restored(page: Page, **how: Any) -> str:
     return parse(page.text, **how).source
 
 
-def _texts(stream: Output) -> TextWriter[str]:
-    return TextWriter(stream, shown=str)
+def _texts(path: str) -> AbstractContextManager[TextWriter[str]]:
+    def writer(stream: Output) -> TextWriter[str]:
+        return TextWriter(stream, shown=str)
+
+    return streamed(writer, path)
 
 
 class Tally:
