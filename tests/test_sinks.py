@@ -20,9 +20,7 @@ from hypothesis import strategies as st
 
 from wikiextract import Document, Failure, WriterError, extract, read, run, write
 from wikiextract.cli import main
-from wikiextract.models import Diagnostic, Link, PageInfo, as_values, trusted
-from wikiextract.record import Record
-from wikiextract.record import as_values as record_values
+from wikiextract.models import Diagnostic, Link, PageInfo, trusted
 from wikiextract.schema import field_types, may_be_none, without_none
 from wikiextract.writers import BINARY, ENDINGS, form_of
 from wikiextract.writers import parquet as parquet_room
@@ -170,18 +168,6 @@ def test_any_document_comes_back(tmp_path_factory: pytest.TempPathFactory, made:
     assert [Document.model_validate(row) for row in rows(path)] == made
 
 
-def as_record(value: Any) -> Any:
-    """`value` with a record in the place of each model."""
-    if hasattr(value, "model_dump"):
-        return Record(**{name: as_record(item) for name, item in vars(value).items()})
-    return tuple(map(as_record, value)) if isinstance(value, tuple) else value
-
-
-def test_a_record_has_the_same_values_as_a_model(documents: list[Document]) -> None:
-    for document in documents:
-        assert record_values(as_record(document)) == as_values(document)
-
-
 @PARQUET
 def test_row_groups_are_bounded(
     documents: list[Document], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -283,7 +269,7 @@ def test_a_row_has_the_values_of_its_part(documents: list[Document], tmp_path: P
 
 
 def plain(part: Link | Diagnostic) -> dict[str, Any]:
-    given = as_values(part)
+    given = part.model_dump()
     start, end = given.pop("span")
     return {**given, "span_start": start, "span_end": end}
 

@@ -80,13 +80,6 @@ def as_json(thing: Any, *, indented: bool = False) -> str:
     return json.dumps(thing, default=fields, ensure_ascii=False, separators=(",", ":"))
 
 
-def as_values(thing: Any) -> Any:
-    """A record as dictionaries, tuples and plain values."""
-    if isinstance(thing, Record):
-        return {name: as_values(value) for name, value in fields(thing).items()}
-    return tuple(map(as_values, thing)) if isinstance(thing, tuple) else thing
-
-
 def _indented(value: Any, line: str) -> str:
     """`value` as indented JSON. (`json` itself indents without its C part, thrice as slow.)"""
     inner = line + "  "

@@ -115,6 +115,16 @@ def field_types(model: type[Model]) -> dict[str, Any]:
     return {name.removesuffix("_"): hints[name] for name in model.model_fields}
 
 
+def attribute(model: type[Model], name: str) -> str:
+    """The name in code of the field that outputs call `name`: `class_` for `class`."""
+    return name if name in model.model_fields else f"{name}_"
+
+
+def is_part(kind: Any) -> bool:
+    """Whether `kind` is a model."""
+    return isinstance(kind, type) and issubclass(kind, Model)
+
+
 def may_be_none(kind: Any) -> bool:
     """Whether what is annotated as `kind` may be null."""
     return NoneType in typing.get_args(kind)

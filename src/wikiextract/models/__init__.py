@@ -35,7 +35,7 @@ from wikiextract.models.infoboxes import Infobox, Parameter, Value
 from wikiextract.models.links import Category, ExternalLink, InterlanguageLink, Link, Redirect
 from wikiextract.models.media import Media
 from wikiextract.models.medical import MedicalIdentifier, MedicalParameter, MedicalResources, MedicalTemplate
-from wikiextract.models.model import Context, Model, Span, as_json, as_values, trusted
+from wikiextract.models.model import Context, Model, Span, as_json, trusted
 from wikiextract.models.references import (
     BareIdentifier,
     BareReference,
@@ -96,6 +96,5 @@ __all__ = [
     "TransclusionParameter",
     "Value",
     "as_json",
-    "as_values",
     "trusted",
 ]

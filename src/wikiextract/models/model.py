@@ -6,7 +6,7 @@ source, so that starting the program does not pay for it).
 """
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Literal, ParamSpec, TypeVar, cast
+from typing import TYPE_CHECKING, Literal, ParamSpec, TypeVar, cast
 
 from wikiextract import record
 
@@ -70,10 +70,3 @@ def as_json(model: Model, *, indented: bool = False) -> str:
     if record.chosen and not TYPE_CHECKING:
         return record.as_json(model, indented=indented)
     return model.model_dump_json(indent=2 if indented else None)
-
-
-def as_values(model: Model) -> dict[str, Any]:
-    """`model` as dictionaries, tuples and plain values, by the names of fields in outputs."""
-    if record.chosen and not TYPE_CHECKING:
-        return record.as_values(model)
-    return model.model_dump()

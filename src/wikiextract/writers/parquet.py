@@ -13,9 +13,10 @@ from types import TracebackType
 from typing import Any, Self
 
 from wikiextract.errors import WriterError
-from wikiextract.models import Document, as_values
+from wikiextract.models import Document
 from wikiextract.schema import arrow_schema, arrow_type, versions
 from wikiextract.streams import Output, reported
+from wikiextract.writers.arrow import batch_of
 from wikiextract.writers.places import replacing_folder
 from wikiextract.writers.relations import RELATIONS, Relation, Row, columns
 from wikiextract.writers.tables import RelationalWriter
@@ -62,8 +63,7 @@ class ParquetWriter:
                 self._group()
 
     def _batch(self) -> None:
-        values = [as_values(document) for document in self.documents]
-        batch = self.pyarrow.RecordBatch.from_pylist(values, schema=self.schema)
+        batch = batch_of(self.documents)
         self.batches.append(batch)
         self.rows += batch.num_rows
         self.size += batch.nbytes

@@ -15,7 +15,7 @@ from typing import Any, get_args, get_origin
 
 from wikiextract import models
 from wikiextract.models import Document, Model, Span
-from wikiextract.schema import descriptions, field_types, may_be_none, without_none
+from wikiextract.schema import attribute, descriptions, field_types, is_part, may_be_none, without_none
 
 Row = tuple[Any, ...]
 
@@ -145,12 +145,12 @@ def _columns(model: type[Model]) -> Iterator[Column]:
             )
             yield Column(f"{name}_start", int, nullable, start)
             yield Column(f"{name}_end", int, nullable, end)
-        elif _is_part(inner):
+        elif is_part(inner):
             for column in _columns(inner):
                 yield Column(
                     f"{name}_{column.name}", column.kind, nullable or column.nullable, column.meaning
                 )
-        elif get_origin(inner) is not tuple or not _is_part(get_args(inner)[0]):
+        elif get_origin(inner) is not tuple or not is_part(get_args(inner)[0]):
             yield Column(name, inner if get_origin(inner) is tuple else _plain(inner), nullable, told[name])
 
 
@@ -159,26 +159,26 @@ def _reader(model: type[Model], without: tuple[str, ...] = ()) -> Callable[[Any]
     steps: list[tuple[str, Callable[[Any], list[Any]] | None]] = []
     for name, kind in field_types(model).items():
         inner = without_none(kind)
-        attribute = name if name in model.model_fields else f"{name}_"
         if name in without:
             continue
+        key = attribute(model, name)
         if inner == Span:
-            steps.append((attribute, _span))
-        elif _is_part(inner):
-            steps.append((attribute, _reader(inner)))
-        elif get_origin(inner) is not tuple or not _is_part(get_args(inner)[0]):
-            steps.append((attribute, None))
+            steps.append((key, _span))
+        elif is_part(inner):
+            steps.append((key, _reader(inner)))
+        elif get_origin(inner) is not tuple or not is_part(get_args(inner)[0]):
+            steps.append((key, None))
     nothing: list[Any] = [None] * sum(column.name not in without for column in _columns(model))
 
     def read(part: Any) -> list[Any]:
         if part is None:
             return nothing
         values, found = vars(part), []
-        for attribute, inner in steps:
+        for key, inner in steps:
             if inner is None:
-                found.append(values[attribute])
+                found.append(values[key])
             else:
-                found += inner(values[attribute])
+                found += inner(values[key])
         return found
 
     return read
@@ -186,10 +186,6 @@ def _reader(model: type[Model], without: tuple[str, ...] = ()) -> Callable[[Any]
 
 def _span(span: Span | None) -> list[Any]:
     return [None, None] if span is None else list(span)
-
-
-def _is_part(kind: Any) -> bool:
-    return isinstance(kind, type) and issubclass(kind, Model)
 
 
 def _plain(kind: Any) -> type:
