@@ -391,6 +391,15 @@ def test_failures_are_given_back(name: str, documents: list[Document], tmp_path:
     assert write([failure, documents[0]], f"{tmp_path}/{name}") == [failure]
 
 
+@pytest.mark.parametrize("name", SINKS[1:])
+def test_a_number_that_is_too_large_is_a_writer_error(
+    name: str, documents: list[Document], tmp_path: Path
+) -> None:
+    with pytest.raises(WriterError):
+        write([documents[0], paged(documents[1], 1 << 70)], f"{tmp_path}/{name}")
+    assert not list(tmp_path.iterdir())
+
+
 @pytest.mark.parametrize("name", SINKS)
 def test_a_missing_folder_is_named(name: str, tmp_path: Path) -> None:
     with pytest.raises(WriterError, match=r"there is no folder .*/none$"):

@@ -29,7 +29,11 @@ _METADATA = "metadata"
 @contextmanager
 def sqlite_database(path: str) -> Iterator[RelationalWriter]:
     """A writer into an SQLite file, which appears at `path` when it is complete."""
-    with replacing_file(path) as name, _refusals(path, sqlite3.Error), closing(_sqlite(name)) as database:
+    with (
+        replacing_file(path) as name,
+        _refusals(path, sqlite3.Error, OverflowError),
+        closing(_sqlite(name)) as database,
+    ):
         _create(database, _SQLITE, "TEXT")
 
         def store(relation: Relation, rows: list[Row]) -> None:
@@ -65,12 +69,13 @@ def duckdb_database(path: str) -> Iterator[RelationalWriter]:
         _refusals(path, duckdb.Error),
         closing(duckdb.connect(name)) as database,
     ):
-        database.execute("SET memory_limit = '1GB'")
+        # Else it keeps what was written in memory, up to most of the machine's.
+        database.execute("SET memory_limit = '256MB'")
         _create(database, _DUCKDB, None)
 
         def store(relation: Relation, rows: list[Row]) -> None:
             if rows:
-                database.register("batch", table_of(relation, rows))
+                database.register("batch", table_of(relation, rows, path))
                 database.execute(f'INSERT INTO "{relation.name}" SELECT * FROM batch')
                 database.unregister("batch")
 
@@ -87,11 +92,11 @@ def _sqlite(name: str) -> sqlite3.Connection:
 
 
 @contextmanager
-def _refusals(path: str, kind: type[Exception]) -> Iterator[None]:
+def _refusals(path: str, *kinds: type[Exception]) -> Iterator[None]:
     """What the database refuses is a WriterError."""
     try:
         yield
-    except kind as error:
+    except kinds as error:
         raise WriterError(path, str(error).partition("\n")[0]) from error
 
 

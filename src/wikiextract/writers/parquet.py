@@ -63,7 +63,8 @@ class ParquetWriter:
                 self._group()
 
     def _batch(self) -> None:
-        batch = batch_of(self.documents)
+        with _fitting(self.path):
+            batch = batch_of(self.documents)
         self.batches.append(batch)
         self.rows += batch.num_rows
         self.size += batch.nbytes
@@ -74,7 +75,7 @@ class ParquetWriter:
         table = self.pyarrow.Table.from_batches(self.batches, schema=self.schema)
         self.batches.clear()
         with reported(self.path):
-            self.writer.write_table(table, row_group_size=max(self.rows, 1))
+            self.writer.write_table(table, row_group_size=self.rows)
         self.rows = self.size = 0
 
     def __exit__(
@@ -111,15 +112,25 @@ def parquet_tables(path: str) -> Iterator[RelationalWriter]:
             stack.callback(_abandon, writers[relation])
 
         def store(relation: Relation, rows: list[Row]) -> None:
-            with reported(path):
-                if rows:
-                    writers[relation].write_table(table_of(relation, rows), row_group_size=max(len(rows), 1))
+            if rows:
+                table = table_of(relation, rows, path)
+                with reported(path):
+                    writers[relation].write_table(table, row_group_size=len(rows))
 
         with RelationalWriter(store) as writer:
             yield writer
         with reported(path):
             for file in writers.values():
                 file.close()
+
+
+@contextmanager
+def _fitting(path: str) -> Iterator[None]:
+    """A number of more than 64 bits, which a damaged dump may give as a page's id, is a WriterError."""
+    try:
+        yield
+    except (OverflowError, ValueError) as error:  # pyarrow's ArrowInvalid is a ValueError
+        raise WriterError(path, f"a document does not fit into its columns: {error}") from error
 
 
 def _abandon(writer: Any) -> None:
@@ -139,13 +150,14 @@ def relation_schema(relation: Relation) -> Any:
     return pyarrow.schema(fields, metadata=versions())
 
 
-def table_of(relation: Relation, rows: list[Row]) -> Any:
-    """Rows of a relation as an Arrow table."""
+def table_of(relation: Relation, rows: list[Row], path: str) -> Any:
+    """Rows of a relation as an Arrow table. Raises WriterError about `path` when a value does not fit."""
     import pyarrow
 
     schema = relation_schema(relation)
-    values = zip(*rows, strict=True) if rows else [()] * len(schema)
-    arrays = [pyarrow.array(column, type=field.type) for column, field in zip(values, schema, strict=True)]
+    pairs = zip(zip(*rows, strict=True), schema, strict=True)
+    with _fitting(path):
+        arrays = [pyarrow.array(values, type=field.type) for values, field in pairs]
     return pyarrow.Table.from_arrays(arrays, schema=schema)
 
 
