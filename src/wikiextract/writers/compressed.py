@@ -5,7 +5,6 @@
 The same documents give the same bytes: neither name nor time is kept in the file.
 """
 
-import gzip
 import io
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -80,6 +79,8 @@ class _File(io.RawIOBase):
 
 
 def _gzip(file: _File) -> _Compressor:
+    import gzip
+
     return gzip.GzipFile(filename="", mode="wb", compresslevel=6, fileobj=file, mtime=0)
 
 
