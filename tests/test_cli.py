@@ -256,7 +256,7 @@ def test_the_schema_and_the_version(capsys: pytest.CaptureFixture[str]) -> None:
         (["PAGE", "PAGE", "--title", "Foo"], "--title is for one page"),
         (["PAGE", "--title", "Foo", "--title-from-name"], "exclude each other"),
         (["PAGE", "-o", "PAGE"], "would overwrite a source"),
-        (["PAGE", "-o", "out.parquet"], "its ending is none of"),
+        (["PAGE", "-o", "out.xlsx"], "its ending is none of"),
         (["PAGE", "-o", "missing/out.json"], "missing/out.json: there is no folder missing"),
         (["PAGE", "-o", "."], "-o . is a folder: name a file in it"),
         (["PAGE", "-o", "missing/", "--to", "json"], "-o missing/ is a folder"),
@@ -342,7 +342,7 @@ def test_out_of_memory_is_one_line(
     assert main([str(page)]) == 2
     assert complaint(capsys) == f"wikiextract: {page}: does not fit into the memory\n"
     monkeypatch.undo()
-    monkeypatch.setattr("wikiextract.cli.job.document_text", exhausted)
+    monkeypatch.setattr("wikiextract.writers.document_text", exhausted)
     assert main([str(page), "--to", "text"]) == 2
     assert complaint(capsys) == "wikiextract: out of memory\n"
 
@@ -516,7 +516,8 @@ def test_a_bibliography_has_no_fields_to_select(
     page: Path, capsys: pytest.CaptureFixture[str], form: str
 ) -> None:
     assert main([str(page), "--to", form, "--select", "citations"]) == 2
-    assert capsys.readouterr().err.startswith(f"wikiextract: --select is for JSON; --to {form} has no fields")
+    words = f"wikiextract: --select is for JSON, Parquet and tables; --to {form} has no fields"
+    assert capsys.readouterr().err.startswith(words)
 
 
 def test_a_missing_library_is_one_line_that_says_how_to_get_it(

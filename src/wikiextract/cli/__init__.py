@@ -30,6 +30,7 @@ Examples:
   wikiextract page.txt --select infoboxes,categories
   wikiextract enwiki-pages-articles-multistream.xml.bz2 --template "Medical resources" -o pages.jsonl
   wikiextract page.txt --to text       what a reader of the page sees
+  wikiextract pages/ -o pages.parquet  the same in columns; --tables DIR for tables to query with SQL
   wikiextract pages/ -o cited.bib      the works that the pages cite, for LaTeX and reference managers
   curl -s ADDRESS | wikiextract - --title Calcinosis --language de
 
@@ -79,14 +80,20 @@ def main(arguments: Sequence[str], *, quick: bool = False) -> int:
     default=STANDARD,
     metavar="PATH",
     help="Write to this file. Its ending says how, unless --to does: .json, .jsonl (or .ndjson), .txt, "
-    ".bib, .ris, .csl.json.",
+    ".bib, .ris, .csl.json, .parquet, .sqlite (or .db), .duckdb; a .gz or .zst behind an ending of text compresses.",
 )
 @click.option(
     "--to",
     type=click.Choice(STAGES),
     help="json: indented (default for one page); jsonl: one document a line (default for several); text: what a "
-    "reader sees; bibtex, ris, csl-json: the works cited, for reference managers; tree: what the parser sees; "
-    "layout: the wikitext with its lines restored.",
+    "reader sees; bibtex, ris, csl-json: the works cited, for reference managers; parquet: whole documents in "
+    "columns; sqlite, duckdb: tables in a database; tree: what the parser sees; layout: the wikitext with its lines "
+    "restored.",
+)
+@click.option(
+    "--tables",
+    metavar="DIR",
+    help="Write tables for SQL into this folder, one Parquet file each: pages, sections, links and others.",
 )
 @click.option(
     "--select",
@@ -144,7 +151,11 @@ def main(arguments: Sequence[str], *, quick: bool = False) -> int:
     type=click.Choice(LAYOUTS),
     help="Whether the text has its lines or had them run together; found out when not said.",
 )
-@click.option("--schema", type=click.Choice(("json",)), help="Print the JSON Schema of a document and stop.")
+@click.option(
+    "--schema",
+    type=click.Choice(("json", "arrow")),
+    help="Print the schema of a document and stop: JSON Schema, or the columns that Parquet has.",
+)
 @click.version_option(__version__, message="%(prog)s %(version)s")
 @click.pass_obj
 def command(quick: bool | None, /, schema: str | None, **given: Any) -> int:
@@ -154,7 +165,7 @@ def command(quick: bool | None, /, schema: str | None, **given: Any) -> int:
     with its place in the source.
     """
     if schema:
-        return _print_schema()
+        return _print_schema(schema)
     options = options_of(**given)
     if options.many:
         gc.enable()
@@ -165,11 +176,18 @@ def command(quick: bool | None, /, schema: str | None, **given: Any) -> int:
     return carry_out(options)
 
 
-def _print_schema() -> int:
-    from wikiextract.schema import json_schema_text
+def _print_schema(kind: str) -> int:
+    from wikiextract.schema import arrow_schema_text, json_schema_text
 
+    try:
+        text = json_schema_text() if kind == "json" else arrow_schema_text()
+    except ImportError:
+        _complain(
+            "the Arrow schema needs a library that is not installed: pip install 'wikiextract[parquet]'"
+        )
+        return 2
     with replacing(STANDARD) as stream:
-        stream.write(json_schema_text().encode("utf-8"))
+        stream.write(text.encode("utf-8"))
     return 0
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, suppress
 from functools import partial
 from itertools import islice
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 import click
 
@@ -20,16 +20,15 @@ from wikiextract.page import SITE, Page, Shard
 from wikiextract.pipeline import extract_page, parse_page
 from wikiextract.runners import serial
 from wikiextract.sources import FileShard, read
-from wikiextract.streams import STANDARD, Output, replacing
+from wikiextract.streams import STANDARD, Output
 from wikiextract.writers import (
     ENDINGS,
-    FORMS,
     BibliographyWriter,
-    JsonLinesWriter,
     JsonWriter,
     TextWriter,
-    document_text,
     form_of,
+    opened,
+    streamed,
 )
 
 Work = Callable[[Page], Any]
@@ -51,12 +50,12 @@ class NothingReadError(Exception):
 def carry_out(options: Options) -> int:
     """Reads the sources, writes the results, reports the failures, and returns the status of the command."""
     shards = _shards(options)
-    work, writer = _stage(options)
+    work, sink_at = _stage(options)
     if options.language not in (None, SITE) and not wiki(options.language).known:
         print(f"wikiextract: no tables for the language {options.language!r}: {_INSTEAD}", file=sys.stderr)
     single = all(isinstance(shard, FileShard) for shard in shards)
     tally = Tally(options, len(shards) if single else None)
-    with suppress(NothingReadError), replacing(options.output) as stream, writer(stream) as sink:
+    with suppress(NothingReadError), sink_at(options.tables or options.output) as sink:
         for result in tally.counted(islice(serial(shards, work), options.limit)):
             sink.write(result)
         if tally.failed and not tally.written:
@@ -86,28 +85,32 @@ def _shards(options: Options) -> list[Shard]:
     )
 
 
-def _stage(options: Options) -> tuple[Work, Callable[[Output], AbstractContextManager[Sink]]]:
-    """What is made of each page, and what it is written with."""
+def _stage(options: Options) -> tuple[Work, Callable[[str], AbstractContextManager[Sink]]]:
+    """What is made of each page, and what it is written with, given a path."""
     stage = _chosen_stage(options)
-    if options.select is not None and stage not in ("json", "jsonl"):
-        raise click.UsageError(f"--select is for JSON; --to {stage} has no fields")
+    if options.select is not None and stage in ("tree", "layout", "text", "bibtex", "ris", "csl-json"):
+        raise click.UsageError(f"--select is for JSON, Parquet and tables; --to {stage} has no fields")
     match stage:
         case "tree":
             return partial(_tree, language=options.language, layout=options.layout), _texts
         case "layout":
             return partial(_restored, language=options.language, layout=options.layout), _texts
         case "text":
-            return _documents(options, frozenset({"sections"})), partial(TextWriter, shown=document_text)
+            return _documents(options, frozenset({"sections"})), partial(opened, stage)
         case "bibtex" | "ris" | "csl-json":
-            return _documents(options, frozenset({"citations"})), FORMS[stage]
+            return _documents(options, frozenset({"citations"})), partial(opened, stage)
         case "json":
-            return _documents(options, _known(options.select)), partial(JsonWriter, array=options.many)
-        case "jsonl":
-            return _documents(options, _known(options.select)), JsonLinesWriter
+            json = partial(streamed, partial(JsonWriter, array=options.many))
+            return _documents(options, _known(options.select)), json
+        case _:
+            return _documents(options, _known(options.select)), partial(opened, stage)
 
 
-def _chosen_stage(options: Options) -> Stage:
-    """What --to says; else what the ending of the output asks for; else JSON, one document a line for several."""
+def _chosen_stage(options: Options) -> Stage | Literal["tables"]:
+    """What --tables or --to says; else what the ending of the output asks for; else JSON, one document a line for
+    several."""
+    if options.tables is not None:
+        return "tables"
     if options.to is not None:
         return options.to
     if options.output == STANDARD:
@@ -145,8 +148,11 @@ def _restored(page: Page, **how: Any) -> str | Failure:
     return article if isinstance(article, Failure) else article.source
 
 
-def _texts(stream: Output) -> TextWriter[str]:
-    return TextWriter(stream, shown=str)
+def _texts(path: str) -> AbstractContextManager[TextWriter[str]]:
+    def writer(stream: Output) -> TextWriter[str]:
+        return TextWriter(stream, shown=str)
+
+    return streamed(writer, path)
 
 
 def _which(failure: Failure) -> str:

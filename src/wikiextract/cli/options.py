@@ -10,7 +10,9 @@ from wikiextract.page import SITE
 from wikiextract.sources import holds_many
 from wikiextract.streams import STANDARD, whole
 
-Stage = Literal["json", "jsonl", "text", "bibtex", "ris", "csl-json", "tree", "layout"]
+Stage = Literal[
+    "json", "jsonl", "text", "bibtex", "ris", "csl-json", "parquet", "sqlite", "duckdb", "tree", "layout"
+]
 STAGES: tuple[Stage, ...] = get_args(Stage)
 GUESSED = "auto"
 """What --language says when each page's own words are to tell."""
@@ -26,6 +28,7 @@ class Options:
     sources: tuple[str, ...]
     output: str
     to: Stage | None
+    tables: str | None
     select: frozenset[str] | None
     title: str | None
     title_from_name: bool
@@ -74,6 +77,8 @@ def options_of(
         raise click.UsageError("--title and --title-from-name exclude each other")
     if options.title is not None and options.many:
         raise click.UsageError("--title is for one page; --title-from-name titles several")
+    if options.tables is not None and (options.output != STANDARD or options.to is not None):
+        raise click.UsageError("--tables says where the output goes and what it is: without -o and --to")
     if options.output != STANDARD and _is_folder(options.output):
         raise click.UsageError(f"-o {options.output} is a folder: name a file in it")
     if any(_same_file(source, options.output) for source in options.sources):
