@@ -123,7 +123,7 @@ def extract_page(
         with collector_paused():
             return _extracted(page, language, _fields(select), layout)
     except Exception as error:
-        return _failed(page, error)
+        return failed(page, error)
 
 
 def parse(text: str, *, language: str | None = "en", layout: Layout | None = None) -> Article:
@@ -137,7 +137,7 @@ def parse_page(page: Page, *, language: str | None = SITE, layout: Layout | None
     try:
         return _parsed(page, language, layout)
     except Exception as error:
-        return _failed(page, error)
+        return failed(page, error)
 
 
 def _parsed(page: Page, language: str | None, layout: Layout | None) -> Article:
@@ -377,7 +377,8 @@ def _page_info(page: Page) -> PageInfo | None:
     )
 
 
-def _failed(page: Page, error: Exception) -> Failure:
+def failed(page: Page, error: Exception) -> Failure:
+    """The Failure that says why `page` has no Document."""
     return _failure(
         title=page.title,
         page_id=page.id,

@@ -141,6 +141,14 @@ def main(arguments: Sequence[str], *, quick: bool = False) -> int:
     is_flag=True,
     help="Read every revision in a dump as a page, not only the newest of each.",
 )
+@click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=1,
+    metavar="N",
+    help="Work in N processes, each page under limits of time and memory.",
+)
 @click.option("--text-column", metavar="NAME", help="Column of a table that holds wikitext; text without it.")
 @click.option("--title-column", metavar="NAME", help="Column of a table that holds titles; title without it.")
 @click.option(

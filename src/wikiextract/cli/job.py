@@ -14,18 +14,20 @@ from typing import Any, Literal, Protocol
 import click
 
 from wikiextract.cli.options import Options, Stage
-from wikiextract.models import Document, Failure
+from wikiextract.models import Document, Failure, as_json
 from wikiextract.names import wiki
 from wikiextract.page import SITE, Page, Shard
 from wikiextract.pipeline import extract_page, parse_page
-from wikiextract.runners import serial
+from wikiextract.runners import pool, serial
 from wikiextract.sources import FileShard, read
 from wikiextract.streams import STANDARD, Output
 from wikiextract.writers import (
     ENDINGS,
     BibliographyWriter,
+    JsonLinesWriter,
     JsonWriter,
     TextWriter,
+    document_text,
     form_of,
     opened,
     streamed,
@@ -56,7 +58,7 @@ def carry_out(options: Options) -> int:
     single = all(isinstance(shard, FileShard) for shard in shards)
     tally = Tally(options, len(shards) if single else None)
     with suppress(NothingReadError), sink_at(options.tables or options.output) as sink:
-        for result in tally.counted(islice(serial(shards, work), options.limit)):
+        for result in tally.counted(islice(_results(shards, work, options.jobs), options.limit)):
             sink.write(result)
         if tally.failed and not tally.written:
             raise NothingReadError
@@ -64,6 +66,16 @@ def carry_out(options: Options) -> int:
             tally.notice(sink.left_out_message)
     tally.conclude()
     return tally.status
+
+
+def _results(shards: list[Shard], work: Work, jobs: int) -> Iterator[Any]:
+    """What `work` makes of each page, in order. Raises click.UsageError where the library for several is missing."""
+    if jobs == 1:
+        return serial(shards, work)
+    try:
+        return pool(shards, work, jobs=jobs)
+    except ImportError as error:
+        raise click.UsageError(f"--jobs: {error}") from None
 
 
 def _shards(options: Options) -> list[Shard]:
@@ -96,7 +108,10 @@ def _stage(options: Options) -> tuple[Work, Callable[[str], AbstractContextManag
         case "layout":
             return partial(_restored, language=options.language, layout=options.layout), _texts
         case "text":
-            return _documents(options, frozenset({"sections"})), partial(opened, stage)
+            return partial(_shown, document_text, _documents(options, frozenset({"sections"}))), _texts
+        case "jsonl":
+            lines = partial(streamed, partial(JsonLinesWriter, shown=str))
+            return partial(_shown, as_json, _documents(options, _known(options.select))), lines
         case "bibtex" | "ris" | "csl-json":
             return _documents(options, frozenset({"citations"})), partial(opened, stage)
         case "json":
@@ -134,6 +149,12 @@ def _known(select: frozenset[str] | None) -> frozenset[str] | None:
 
 def _documents(options: Options, select: frozenset[str] | None) -> Work:
     return partial(extract_page, language=options.language, select=select, layout=options.layout)
+
+
+def _shown(show: Callable[[Document], str], work: Work, page: Page) -> str | Failure:
+    """The document as it is written: of several processes the one that made it does that, and only text travels."""
+    made = work(page)
+    return made if isinstance(made, Failure) else show(made)
 
 
 def _tree(page: Page, **how: Any) -> str | Failure:

@@ -41,6 +41,7 @@ class Options:
     limit: int | None
     sample: float
     all_revisions: bool
+    jobs: int
     text_column: str | None
     title_column: str | None
     id_column: str | None

@@ -20,7 +20,7 @@ from functools import partial
 from typing import Any, Literal, Protocol, TypeVar
 
 from wikiextract.errors import WriterError
-from wikiextract.models import Document, Failure
+from wikiextract.models import Document, Failure, as_json
 from wikiextract.streams import Output, replacing
 from wikiextract.writers.bibliography import BibliographyWriter
 from wikiextract.writers.compressed import compressed, plain_name
@@ -101,7 +101,7 @@ def _duckdb(path: str) -> AbstractContextManager[Writer]:
 
 FORMS: dict[Form, Callable[[Output], AbstractContextManager[Any]]] = {
     "json": JsonWriter,
-    "jsonl": JsonLinesWriter,
+    "jsonl": lambda stream: JsonLinesWriter(stream, as_json),
     "text": lambda stream: TextWriter(stream, document_text),
     "bibtex": partial(BibliographyWriter, form="bibtex"),
     "ris": partial(BibliographyWriter, form="ris"),
