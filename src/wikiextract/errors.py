@@ -11,6 +11,11 @@ select) is Python's own ValueError.
 """
 
 
+def install(extra: str) -> str:
+    """The command that brings the libraries of `extra`."""
+    return f"pip install 'wikiextract[{extra}]'"
+
+
 class WikiextractError(Exception):
     """Whatever wikiextract raises of its own."""
 
@@ -52,6 +57,11 @@ class WriterError(WikiextractError):
         super().__init__(f"{path}: {reason}")
         self.path = path
         self.reason = reason
+
+    @classmethod
+    def uninstalled(cls, path: str, extra: str) -> "WriterError":
+        """The error where the library that writes a form, which `extra` brings, is missing."""
+        return cls(path, f"this form is written with a library that is not installed: {install(extra)}")
 
     def __reduce__(self) -> tuple[type["WriterError"], tuple[str, str]]:
         return type(self), (self.path, self.reason)

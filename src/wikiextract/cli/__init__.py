@@ -18,7 +18,7 @@ import click
 
 from wikiextract import record
 from wikiextract.cli.options import LAYOUTS, STAGES, options_of
-from wikiextract.errors import WikiextractError
+from wikiextract.errors import WikiextractError, install
 from wikiextract.streams import STANDARD, replacing, reported
 from wikiextract.version import __version__
 
@@ -190,9 +190,7 @@ def _print_schema(kind: str) -> int:
     try:
         text = json_schema_text() if kind == "json" else arrow_schema_text()
     except ImportError:
-        _complain(
-            "the Arrow schema needs a library that is not installed: pip install 'wikiextract[parquet]'"
-        )
+        _complain(f"the Arrow schema needs a library that is not installed: {install('parquet')}")
         return 2
     with replacing(STANDARD) as stream:
         stream.write(text.encode("utf-8"))

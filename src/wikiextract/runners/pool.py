@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
-from wikiextract.errors import PageError, SourceError
+from wikiextract.errors import PageError, SourceError, install
 from wikiextract.models import Failure
 from wikiextract.page import Page, Shard
 from wikiextract.pipeline import failed
@@ -31,7 +31,6 @@ SECONDS: Final = 60.0
 """How long a page may take by the clock. The slowest real page known takes under two."""
 MEMORY: Final = 4 << 30
 """How many bytes of address space a worker may have, where the system can limit it."""
-INSTALL: Final = "pip install 'wikiextract[parallel]'"
 
 _CHARACTERS = 250_000
 _PAGES = 200
@@ -55,7 +54,7 @@ def pool(
     try:
         from pebble import ProcessPool
     except ImportError:
-        raise ImportError(f"several processes need a library: {INSTALL}", name="pebble") from None
+        raise ImportError(f"several processes need a library: {install('parallel')}", name="pebble") from None
     import multiprocessing
 
     spawn = multiprocessing.get_context("spawn")  # a fork would copy the threads' locks
@@ -75,17 +74,16 @@ class _Workers(Generic[T]):
         """Sends `batch` to whichever process is free next."""
         return self.processes.schedule(_worked, args=(self.work, batch), timeout=self.seconds)
 
-    def results(self, batch: Batch, future: "Future[list[T | Failure]]") -> Iterator[T | Failure]:
+    def results(self, batch: Batch, future: "Future[list[T | Failure]]") -> list[T | Failure]:
         """What became of `batch`; when its process did not live to say, of each of its pages alone."""
         try:
-            yield from future.result()
-            return
+            made = future.result()
         except Exception as error:
-            if len(batch) == 1:
-                yield failed(batch[0], PageError(batch[0].title, _why(error, self.seconds)))
-                return
-        for page in batch:
-            yield from self.results([page], self.begin([page]))
+            if len(batch) > 1:
+                made = [result for page in batch for result in self.results([page], self.begin([page]))]
+            else:
+                made = [failed(batch[0], PageError(batch[0].title, _why(error, self.seconds)))]
+        return made
 
 
 def _in_order(shards: Iterable[Shard], workers: _Workers[T], ahead: int) -> Iterator[T | Failure]:

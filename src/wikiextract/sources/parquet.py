@@ -6,7 +6,7 @@ It is imported only when there is such a file: the package pyarrow may be missin
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from wikiextract.errors import SourceError
+from wikiextract.errors import SourceError, install
 from wikiextract.page import Page
 from wikiextract.sources.filters import Filters
 from wikiextract.sources.rows import Columns, row_page
@@ -60,7 +60,7 @@ def shards(path: str, columns: Columns, filters: Filters) -> Iterator[RowGroupSh
         import pyarrow
         import pyarrow.parquet
     except ImportError as error:
-        raise SourceError(path, "is a Parquet file: pip install 'wikiextract[parquet]' to read it") from error
+        raise SourceError(path, f"is a Parquet file: {install('parquet')} to read it") from error
     try:
         with pyarrow.parquet.ParquetFile(path) as file:
             names = file.schema_arrow.names

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO, Final
 
-from wikiextract.errors import DumpError, SourceError
+from wikiextract.errors import DumpError, SourceError, install
 from wikiextract.streams import reason_of
 
 CHUNK: Final = 1 << 20
@@ -213,4 +213,4 @@ def _7z(stream: BinaryIO, path: str) -> Iterator[Piece]:
 
 
 def _wanted(kind: str, extra: str) -> str:
-    return f"is {kind}: pip install 'wikiextract[{extra}]' to read it"
+    return f"is {kind}: {install(extra)} to read it"

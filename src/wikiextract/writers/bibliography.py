@@ -10,8 +10,6 @@ from wikiextract.errors import WriterError
 from wikiextract.models import Document
 from wikiextract.streams import Output
 
-INSTALL = "pip install 'wikiextract[references]'"
-
 
 class BibliographyWriter:
     """Writes the works that documents cite to `stream`, in UTF-8.
@@ -26,8 +24,7 @@ class BibliographyWriter:
         try:
             self.text = text_maker(form)
         except ImportError as error:
-            reason = f"this form is written with a library that is not installed: {INSTALL}"
-            raise WriterError(stream.path, reason) from error
+            raise WriterError.uninstalled(stream.path, "references") from error
         self.stream = stream
         self.bibliography = Bibliography()
 

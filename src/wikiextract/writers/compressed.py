@@ -13,8 +13,6 @@ from typing import Any, Protocol
 from wikiextract.errors import WriterError
 from wikiextract.streams import Output, reported
 
-INSTALL = "pip install 'wikiextract[zstd]'"
-
 
 class _Compressor(Protocol):
     def write(self, content: bytes, /) -> int: ...
@@ -88,8 +86,7 @@ def _zstd(file: Any) -> _Compressor:
     try:
         import zstandard
     except ImportError as error:
-        reason = f"this form is written with a library that is not installed: {INSTALL}"
-        raise WriterError(file.stream.path, reason) from error
+        raise WriterError.uninstalled(file.stream.path, "zstd") from error
     writer: _Compressor = zstandard.ZstdCompressor(level=6, write_checksum=True).stream_writer(file)
     return writer
 

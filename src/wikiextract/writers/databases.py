@@ -19,8 +19,6 @@ from wikiextract.writers.places import replacing_file
 from wikiextract.writers.relations import RELATIONS, Column, Relation, Row, columns
 from wikiextract.writers.tables import RelationalWriter
 
-INSTALL = "pip install 'wikiextract[duckdb]'"
-
 _SQLITE = {str: "TEXT", int: "INTEGER", float: "REAL", bool: "INTEGER"}
 _DUCKDB = {str: "VARCHAR", int: "BIGINT", float: "DOUBLE", bool: "BOOLEAN"}
 _METADATA = "metadata"
@@ -62,8 +60,7 @@ def duckdb_database(path: str) -> Iterator[RelationalWriter]:
         import duckdb
         import pyarrow  # noqa: F401  # the rows are handed over as Arrow tables
     except ImportError as error:
-        reason = f"this form is written with a library that is not installed: {INSTALL}"
-        raise WriterError(path, reason) from error
+        raise WriterError.uninstalled(path, "duckdb") from error
     with (
         replacing_file(path) as name,
         _refusals(path, duckdb.Error),

@@ -21,8 +21,6 @@ from wikiextract.writers.places import replacing_folder
 from wikiextract.writers.relations import RELATIONS, Relation, Row, columns
 from wikiextract.writers.tables import RelationalWriter
 
-INSTALL = "pip install 'wikiextract[parquet]'"
-
 GROUP_ROWS = 2000
 GROUP_BYTES = 1 << 26
 """A row group is written when it has so many rows, or so many bytes in memory."""
@@ -166,8 +164,7 @@ def _pyarrow(path: str) -> Any:
         import pyarrow
         import pyarrow.parquet
     except ImportError as error:
-        reason = f"this form is written with a library that is not installed: {INSTALL}"
-        raise WriterError(path, reason) from error
+        raise WriterError.uninstalled(path, "parquet") from error
     return pyarrow
 
 
