@@ -13,7 +13,7 @@ from wikiextract import models
 PACKAGE = Path(wikiextract.__file__).parent
 
 FLOORS = (
-    {"record", "version"},
+    {"collector", "record", "version"},
     {"errors", "marks", "models", "page", "data"},
     {
         "layout",

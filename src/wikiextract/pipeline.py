@@ -16,6 +16,7 @@ from typing import Any, Final, Literal
 
 from wikiextract.blocks import Flow, flow
 from wikiextract.blocks.places import Places
+from wikiextract.collector import collector_paused
 from wikiextract.concerns import (
     addresses,
     categories,
@@ -39,7 +40,7 @@ from wikiextract.marks import STANDINS
 from wikiextract.models import SCHEMA_VERSION, Document, Failure, PageInfo, trusted
 from wikiextract.names import Guess, Wiki, guessed_language, site_wiki, title_variables, wiki
 from wikiextract.page import SITE, Page
-from wikiextract.tree import Article, collector_paused
+from wikiextract.tree import Article
 from wikiextract.tree import parse as parse_tree
 from wikiextract.values import values
 

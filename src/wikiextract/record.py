@@ -48,9 +48,18 @@ class Record:
     def __hash__(self) -> int:
         return hash((type(self), *vars(self).values()))
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """How it is pickled: read back where the models are pydantic's, it is one of them."""
+        return rebuilt, (type(self), vars(self))
+
     def __repr__(self) -> str:
         values = ", ".join(f"{name}={value!r}" for name, value in vars(self).items())
         return f"{type(self).__name__}({values})"
+
+
+def rebuilt(kind: Callable[..., T], values: dict[str, Any]) -> T:
+    """The record that was pickled."""
+    return kind(**values)
 
 
 def constructor(kind: type[T]) -> Callable[..., T]:

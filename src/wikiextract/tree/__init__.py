@@ -7,7 +7,7 @@
 `parse(text, wiki)` gives the Article; concerns read its lists and never parse again.
 """
 
-from wikiextract.tree.article import Article, between, collector_paused, node_at, parse, parted
+from wikiextract.tree.article import Article, between, node_at, parse, parted
 from wikiextract.tree.nodes import (
     Argument,
     Comment,
@@ -36,7 +36,6 @@ __all__ = [
     "Template",
     "attributes",
     "between",
-    "collector_paused",
     "node_at",
     "parse",
     "parted",

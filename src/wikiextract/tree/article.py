@@ -1,13 +1,12 @@
 """A parsed page: its source, its wiki, and its nodes listed by kind in source order."""
 
-import gc
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import TypeVar
 
+from wikiextract.collector import collector_paused
 from wikiextract.names import Wiki
 from wikiextract.tree.build import Builder, tokens
 from wikiextract.tree.headings import headings
@@ -125,25 +124,6 @@ def _parsed(text: str, wiki: Wiki) -> Article:
         scan,
         switched=switched,
     )
-
-
-@contextmanager
-def collector_paused() -> Iterator[None]:
-    """No garbage collection meanwhile: a page's tokens and nodes are many, and none of them is garbage yet.
-
-    What was made meanwhile is taken for long-lived: to look through all of it at once, in search of circles that it
-    does not hold, would take a tenth of the time that the page took.
-    """
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            if not gc.get_freeze_count():
-                gc.freeze()
-                gc.unfreeze()
-            gc.enable()
 
 
 def _number(nodes: Sequence[Node], found: list[Heading]) -> None:
