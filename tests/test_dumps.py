@@ -3,8 +3,11 @@
 import bz2
 import gzip
 import json
+import os
 import pickle
 import random
+import threading
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +19,8 @@ from conformance import FOLDER
 from dumps import END, Entry, Revision, base36, dump, entry, head, multistream
 from wikiextract import Document, DumpError, Failure, Page, SourceError, read, run
 from wikiextract.cli import main
-from wikiextract.sources import cuts, unpacking
+from wikiextract.sources import bzip2, cuts, index, unpacking
+from wikiextract.sources import multistream as multistream_room
 from wikiextract.sources.cuts import Cutter
 from wikiextract.sources.dumps import Reader, Wanted
 from wikiextract.sources.filters import Filters
@@ -127,7 +131,8 @@ def test_a_dump_without_pages_has_none(path: Path) -> None:
 def test_pieces_may_end_anywhere(path: Path, size: int, monkeypatch: pytest.MonkeyPatch) -> None:
     written(path, dump(*PAGES))
     whole = pages(path)
-    monkeypatch.setattr(unpacking, "CHUNK", size)
+    for room in (unpacking, bzip2):
+        monkeypatch.setattr(room, "CHUNK", size)
     assert pages(path) == whole
     packed = path.with_suffix(".xml.bz2")
     packed.write_bytes(bz2.compress(path.read_bytes()))
@@ -362,7 +367,7 @@ def test_whatever_is_damaged_nothing_is_lost_in_silence(start: int, length: int,
     damaged = body[:start] + put + body[start + length :] + END.encode()
     for size in (len(damaged), 50):
         pieces = iter([damaged[at : at + size] for at in range(0, len(damaged), size)])
-        reader = Reader(Wanted(Filters()), Page(""))
+        reader = Reader(Wanted(Filters()), Page(""), lambda: 0)
         found = list(reader.pages(Cutter(pieces, bytearray())))
         sound = [page for page in found if page.unreadable is None]
         assert len(sound) <= len(PAGES) or b"page" in put
@@ -448,6 +453,205 @@ def test_a_bomb_takes_no_memory(path: Path) -> None:
         ("Page 2", True),
     ]
     assert peak < 3 * cuts.LIMIT
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "reason"),
+    [
+        ("<id>2<", "<id>9223372036854775808<", "page id that is no number of 64 bits: '9223372036854775808'"),
+        ("<id>1002<", f"<id>{10**30}<", "revision id that is no number of 64 bits"),
+        ("<ns>0<", f"<ns>-{10**20}<", "namespace that is no number of 64 bits"),
+        (
+            "<timestamp>",
+            f"<parentid>{10**19}</parentid><timestamp>",
+            "parent id that is no number of 64 bits",
+        ),
+        ("<id>2<", "<id>two<", "page id that is no number of 64 bits: 'two'"),
+        ("Page 2<", "P" * 5000 + "<", "title of 5,000 letters"),
+        ("Page 2<", "Page 2\0<", "invalid token"),
+    ],
+)
+def test_a_page_whose_head_no_wiki_can_have_is_a_failure(path: Path, old: str, new: str, reason: str) -> None:
+    parts = [page.xml() for page in PAGES[:3]]
+    parts[1] = parts[1].replace(old, new, 1)
+    written(path, head() + "".join(parts) + END)
+    first, failed, last = run(read(path, namespaces=None))
+    assert isinstance(first, Document)
+    assert isinstance(last, Document)
+    assert isinstance(failed, Failure)
+    assert reason in failed.message
+    assert (failed.title or "").startswith("P")
+    assert len(failed.title or "") <= 1024
+    assert failed.offset == path.read_text().index(parts[1]) + 2
+
+
+def test_the_largest_number_of_64_bits_is_one(path: Path) -> None:
+    written(path, dump(entry("A", (1 << 63) - 1 - 1000, "x")))
+    [page] = pages(path)
+    assert (page.id, page.revision_id) == ((1 << 63) - 1001, (1 << 63) - 1)
+
+
+def test_namespaces_that_no_column_holds_are_none(path: Path) -> None:
+    own = head("xx", namespaces={10**30: "Huge", 100: "Portal"})
+    written(path, own + entry("A", 1, "[[Huge:B]]").xml() + END)
+    [page] = pages(path)
+    assert page.site is not None
+    assert page.site.namespaces == ((100, "Portal"),)
+
+
+def test_bytes_that_are_not_utf_8_are_named(path: Path) -> None:
+    parts = [page.xml().encode() for page in PAGES[:3]]
+    parts[1] = parts[1].replace(b"It ends", b"It \xff ends")
+    path.write_bytes(head().encode() + b"".join(parts) + END.encode())
+    assert [(page.title, page.unreadable is None) for page in pages(path)] == [
+        ("Page 1", True),
+        ("Page 2", False),
+        ("Page 3", True),
+    ]
+
+
+def test_pages_that_begin_in_pages_take_no_longer_each(path: Path) -> None:
+    """Each is named; looking at what follows for each of them would take minutes."""
+    many = "<page><title>In</title>" * 20_000
+    written(path, head() + PAGES[0].xml() + many + PAGES[1].xml() + END)
+    found = pages(path)
+    assert len(found) == 20_002
+    assert [page.title for page in found if page.unreadable is None] == ["Page 1", "Page 2"]
+    assert {page.title for page in found if page.unreadable is not None} == {"In"}
+
+
+def test_a_window_that_fills_the_memory_is_refused(path: Path) -> None:
+    zstandard = pytest.importorskip("zstandard")
+    how = zstandard.ZstdCompressionParameters(window_log=30)
+    packer = zstandard.ZstdCompressor(compression_params=how).compressobj()
+    path.write_bytes(packer.compress(dump(*PAGES).encode()) + packer.flush())
+    with pytest.raises(DumpError, match="requires too much memory"):
+        read(path)
+
+
+# How far, how much
+
+
+@pytest.mark.parametrize("ending", [".xml", ".xml.gz", ".xml.bz2", ".xml.zst", ".xml.7z"])
+def test_pages_say_how_far_their_file_was_read(tmp_path: Path, ending: str) -> None:
+    letters = random.Random(1)
+    made = [entry(f"Page {n}", n, letters.randbytes(20_000).hex()) for n in range(1, 120)]
+    xml = dump(*made).encode()
+    path = tmp_path / f"a{ending}"
+    match ending:
+        case ".xml.gz":
+            path.write_bytes(gzip.compress(xml))
+        case ".xml.bz2":
+            path.write_bytes(bz2.compress(xml))
+        case ".xml.zst":
+            path.write_bytes(pytest.importorskip("zstandard").compress(xml))
+        case ".xml.7z":
+            with pytest.importorskip("py7zr").SevenZipFile(path, "w") as archive:
+                archive.writestr(xml, "a.xml")
+        case _:
+            path.write_bytes(xml)
+    [shard] = read(path)
+    size = path.stat().st_size
+    assert (shard.size, shard.apart) == (size, False)
+    found = [page.read or 0 for page in shard.pages()]
+    assert found == sorted(found)
+    assert found[-1] <= size
+    if ending != ".xml.7z":  # it is read by a thread of its own, and its end has a table
+        assert found[-1] == size
+        assert found[0] < size * 0.7
+        assert len(set(found)) > 2
+
+
+def test_blocks_are_read_apart_and_their_sizes_add_up(streams: Path) -> None:
+    shards = list(read(streams))
+    assert all(shard.apart for shard in shards)
+    first = min(shard.offsets[0] for shard in shards)
+    assert sum(shard.size for shard in shards) == streams.stat().st_size - first
+    for shard in shards:
+        assert [page.read for page in shard.pages()][-1:] == [shard.size]
+
+
+def test_a_block_that_is_no_small_work_is_not_read_apart(streams: Path) -> None:
+    """An index that is cut names few streams; the last has all that follows."""
+    index = next(streams.parent.glob("*-index.txt.bz2"))
+    lines = bz2.decompress(index.read_bytes()).splitlines(keepends=True)
+    index.write_bytes(bz2.compress(b"".join(lines[:3])))
+    shards = list(read(streams))
+    assert [page.title for shard in shards for page in shard.pages()] == [page.title for page in PAGES]
+    last = shards[-1]
+    assert last.apart
+    assert not replace(last, end=last.end + multistream_room.APART).apart
+
+
+def test_what_is_missing_has_no_size(tmp_path: Path) -> None:
+    path = tmp_path / "xx-multistream.xml.bz2"
+    offsets = multistream(path, PAGES)
+    path.write_bytes(path.read_bytes()[: offsets[2]])
+    missing = list(read(path))[-1]
+    assert (missing.size, missing.apart) == (0, False)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_has_no_size(tmp_path: Path) -> None:
+    pipe = tmp_path / "a.xml"
+    os.mkfifo(pipe)
+    [shard] = read(pipe)
+    assert (shard.size, shard.apart) == (0, False)
+    content = dump(*PAGES).encode()
+    writer = threading.Thread(target=pipe.write_bytes, args=(bz2.compress(content),))
+    writer.start()
+    assert [page.title for page in shard.pages()] == [page.title for page in PAGES]
+    writer.join()
+
+
+@pytest.mark.parametrize("index", [True, False])
+def test_a_dump_whose_first_pages_are_broken_is_a_dump(tmp_path: Path, index: bool) -> None:
+    path = tmp_path / "xx-multistream.xml.bz2"
+    offsets = multistream(path, PAGES, index=index)
+    data = bytearray(path.read_bytes())
+    data[offsets[0] + 20 : offsets[0] + 40] = b"\xff" * 20
+    path.write_bytes(data)
+    found = pages(path)
+    assert [page.title for page in found if page.unreadable is None] == [f"Page {n}" for n in range(3, 8)]
+    lost = [(page.title, page.unreadable or "") for page in found if page.unreadable is not None]
+    assert [title for title, _ in lost] == (["Page 1", "Page 2"] if index else [None])
+    assert all("the bzip2 stream is broken near byte" in reason for _, reason in lost)
+
+
+# Indexes
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"", "is an empty index"),
+        (bz2.compress(b"700:1:A\n" * 9000)[:-30], "cannot be read: the bzip2 stream"),
+    ],
+)
+def test_an_index_that_is_cut_is_refused(streams: Path, content: bytes, reason: str) -> None:
+    next(streams.parent.glob("*-index.txt.bz2")).write_bytes(content)
+    with pytest.raises(DumpError, match=reason):
+        read(streams)
+
+
+def test_an_index_is_read_once_however_many_streams_are_broken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "xx-multistream.xml.bz2"
+    made = [entry(f"Page {n}", n, "x") for n in range(1, 41)]
+    offsets = multistream(path, made)
+    data = bytearray(path.read_bytes())
+    for offset in offsets:
+        data[offset + 20 : offset + 40] = b"\xff" * 20
+    path.write_bytes(data)
+    shards = list(read(path))
+    opened: list[str] = []
+    begin = index._Walk.begin
+    monkeypatch.setattr(index._Walk, "begin", lambda walk: (opened.append(walk.index), begin(walk))[1])
+    assert [page.title for shard in shards for page in shard.pages()] == [page.title for page in made]
+    assert len(opened) == 1
+    again = [page.id for shard in reversed(shards) for page in shard.pages()]
+    assert sorted(again) == list(range(1, 41))
 
 
 # The command

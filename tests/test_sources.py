@@ -12,7 +12,7 @@ from dumps import END, Entry, Revision, dump, entry, head
 from wikiextract import Document, Failure, Page, SourceError, read, run
 from wikiextract.cli import main
 from wikiextract.names import wiki
-from wikiextract.sources import lines
+from wikiextract.sources import FileShard, lines
 from wikiextract.sources.kinds import is_dump_name, kind_of
 
 
@@ -104,6 +104,44 @@ def test_a_bad_line_is_a_failure_and_the_others_go_on(tmp_path: Path) -> None:
         assert reason in failure.message
 
 
+@pytest.mark.parametrize("number", [1 << 63, -(1 << 63) - 1, str(1 << 63), "9" * 5000])
+def test_an_id_beyond_64_bits_is_a_failure(tmp_path: Path, number: Any) -> None:
+    path = rows(tmp_path / "a.jsonl", {"id": 1, "text": "a"}, {"title": "B", "id": number, "text": "b"})
+    first, second = run(read(path))
+    assert isinstance(first, Document)
+    assert isinstance(second, Failure)
+    assert (second.title, second.page_id, second.offset) == ("B", None, len('{"id": 1, "text": "a"}\n'))
+    assert "id that is no number of 64 bits" in second.message
+
+
+@pytest.mark.parametrize("number", [(1 << 63) - 1, str((1 << 63) - 1)])
+def test_the_largest_id_of_64_bits_is_one(tmp_path: Path, number: Any) -> None:
+    [page] = pages(rows(tmp_path / "a.jsonl", {"id": number, "text": "a"}))
+    assert (page.id, page.unreadable) == ((1 << 63) - 1, None)
+
+
+def test_rows_say_how_far_their_file_was_read(tmp_path: Path) -> None:
+    path = rows(tmp_path / "a.jsonl", *[{"text": "a" * 1000} for _ in range(5000)])
+    for packed in (path, tmp_path / "a.jsonl.gz"):
+        if packed != path:
+            packed.write_bytes(gzip.compress(path.read_bytes(), 0))
+        [shard] = read(packed)
+        found = [page.read or 0 for page in shard.pages()]
+        assert (shard.size, shard.apart) == (packed.stat().st_size, False)
+        assert found == sorted(found)
+        assert found[0] < shard.size / 2
+        assert found[-1] == shard.size
+
+
+def test_a_page_file_is_read_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("{{Foo}}")
+    for shard in (*read(path), *read(path, templates=["Foo"])):
+        assert (shard.size, shard.apart) == (7, False)
+        assert [page.read for page in shard.pages()] == [7]
+    assert FileShard("-").size == FileShard("no such\0file").size == 0
+
+
 def test_a_line_that_is_too_long_is_a_failure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lines, "LIMIT", 1 << 20)
     path = rows(tmp_path / "a.jsonl", {"text": "a"}, {"text": "b" * (3 << 20)}, {"text": "c"})
@@ -160,6 +198,36 @@ def test_parquet(tmp_path: Path) -> None:
     path.write_bytes(b"PAR1 no")
     with pytest.raises(SourceError, match="cannot be read as Parquet"):
         read(path)
+
+
+def test_row_groups_say_how_large_they_are(tmp_path: Path) -> None:
+    pyarrow = pytest.importorskip("pyarrow")
+    parquet = pytest.importorskip("pyarrow.parquet")
+    path = tmp_path / "a.parquet"
+    table = pyarrow.table({"text": [f"{n} {'x' * 100}" for n in range(3000)]})
+    parquet.write_table(table, path, row_group_size=900)
+    shards = list(read(path))
+    assert [shard.apart for shard in shards] == [True] * 4
+    assert 0 < sum(shard.size for shard in shards) < path.stat().st_size
+    for shard in shards:
+        found = [page.read or 0 for page in shard.pages()]
+        assert found == sorted(found)
+        assert 0 < found[0] < found[-1] == shard.size
+    parquet.write_table(table, path)
+    [shard] = read(path)
+    assert not shard.apart  # a file of one row group would keep one process busy and the others waiting
+
+
+def test_ids_beyond_64_bits_in_parquet(tmp_path: Path) -> None:
+    pyarrow = pytest.importorskip("pyarrow")
+    parquet = pytest.importorskip("pyarrow.parquet")
+    path = tmp_path / "a.parquet"
+    ids = pyarrow.array([1, (1 << 64) - 1], pyarrow.uint64())
+    parquet.write_table(pyarrow.table({"text": ["a", "b"], "title": ["A", "B"], "id": ids}), path)
+    first, second = pages(path)
+    assert (first.id, first.unreadable) == (1, None)
+    assert (second.title, second.id) == ("B", None)
+    assert second.unreadable == "has an id that is no number of 64 bits: 18446744073709551615"
 
 
 def test_wikimedia_enterprise_as_parquet(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ A run holds millions of pages, so a Page is a plain slotted object and not a val
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, Protocol
 
 SITE: Final = "site"
@@ -45,10 +45,21 @@ class Page:
     unreadable: str | None = None
     """Why its text could not be read, as the end of a sentence; then the text is empty and the page becomes a
     Failure."""
+    read: int | None = field(default=None, compare=False)
+    """How many bytes of its shard, of the `size` that this has, had been read when it was found, about: no
+    fact of the page, so pages are compared without it."""
 
 
 class Shard(Protocol):
-    """A promise of pages that can be sent to another process: the unit of parallel work."""
+    """A promise of pages that can be sent to another process: the unit of parallel work.
+
+    Those of wikiextract have two attributes more, which another's may leave out:
+
+    - `size`: how many bytes of files it reads, packed as they are; 0 where that is not known, as of a pipe.
+    - `apart`: whether it is best read by the process that works on its pages. Then it is about as much work as some
+      hundred pages, and needs nothing of its neighbours. One that is not is best read by the first process, which hands
+      its pages out. Without the attribute it is not.
+    """
 
     def pages(self) -> Iterator[Page]:
         """The pages, read while they are asked for; one that is damaged among them, as `unreadable`.

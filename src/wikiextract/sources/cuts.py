@@ -18,7 +18,7 @@ from collections.abc import Generator, Iterator
 from enum import Enum
 from typing import Final, NamedTuple
 
-from wikiextract.sources.unpacking import Broken, Piece
+from wikiextract.sources.pieces import Broken, Piece
 
 LIMIT: Final = 1 << 26
 """Bytes of XML that one revision, or the head of a page, may have. MediaWiki itself keeps to 2 MiB of text."""
@@ -124,7 +124,7 @@ class Cutter:
             case _State.PAGE, (b"revision" | b"/page") if not self.begun and _ANOTHER.match(
                 self.buffer[:start]
             ):
-                yield self._flaw("has more in it than revisions")
+                yield self._flaw("has more in it than revisions", start)
                 yield Cut(Kind.FLAW, self.buffer[:start], self.offset, "is in the page before it")
                 self._drop(end)
                 self._lose()
@@ -145,13 +145,13 @@ class Cutter:
                 self.state = _State.BETWEEN
                 yield Cut(Kind.END, bytearray(), self.offset)
             case _, b"page":
-                yield self._flaw("never ends")
+                yield self._flaw("never ends", start)
                 self._drop(start)
                 self.state, self.begun, self.page_offset = _State.PAGE, True, self.offset
             case _State.BETWEEN, _:
                 pass  # it is reported with all that stands between the pages
             case _:
-                yield self._flaw(f"has a stray <{name.decode()}>")
+                yield self._flaw(f"has a stray <{name.decode()}>", start)
                 self._drop(end)
                 self._lose()
                 self.lost = name != b"/page"
@@ -170,9 +170,9 @@ class Cutter:
             yield Cut(Kind.FLAW, gap, self.offset, "is no page")
         self.lost = False
 
-    def _flaw(self, reason: str) -> Cut:
-        """The page that the buffer is in, as far as it is known, and what is wrong with it."""
-        known = self.buffer[:_GAP] if self.begun else self.page
+    def _flaw(self, reason: str, end: int = _GAP) -> Cut:
+        """The page that the buffer is in up to `end`, as far as it is known, and what is wrong with it."""
+        known = self.buffer[: min(end, _GAP)] if self.begun else self.page
         self.begun = False
         return Cut(Kind.FLAW, known, self.page_offset, reason)
 

@@ -7,15 +7,19 @@ Of a page's revisions the newest is read, or all of them. A page that is damaged
 and what follows it is read on.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import chain
+from typing import BinaryIO, ClassVar
 
 from wikiextract.page import Page, Site
 from wikiextract.sources.cuts import Cut, Cutter, Kind
 from wikiextract.sources.filters import Filters
+from wikiextract.sources.kinds import file_size
+from wikiextract.sources.pieces import Piece
 from wikiextract.sources.revisions import age, namespace_number, page_number, revision_page, unreadable
 from wikiextract.sources.site import beginning
-from wikiextract.sources.unpacking import unpacked
+from wikiextract.sources.unpacking import Unpacked, unpacked_stream
 from wikiextract.streams import whole
 
 
@@ -33,19 +37,34 @@ class DumpShard:
 
     path: str
     wanted: Wanted
+    cores: int = 1
+    """How many cores may unpack it."""
+    apart: ClassVar[bool] = False
+
+    @property
+    def size(self) -> int:
+        """The bytes of the file, packed as it is; 0 of a pipe."""
+        return file_size(self.path)
 
     def site(self) -> Site:
         """The wiki that the dump is of. Raises SourceError when it cannot be read, DumpError when it is no dump."""
-        return beginning(unpacked(self.path), self.path)[0]
+        return beginning(Unpacked(self.path), self.path).site
 
     def pages(self) -> Iterator[Page]:
         """The pages; `offset` is that of a page in its XML, unpacked. Raises what `site` does."""
-        pieces = unpacked(self.path)
-        site, buffer, offset = beginning(pieces, self.path)
-        if not buffer:
+        pieces = Unpacked(self.path, self.cores)
+        return self._pages(pieces, lambda: pieces.read)
+
+    def pages_in(self, stream: BinaryIO) -> Iterator[Page]:
+        """The pages of the dump that is in `stream`, wherever it was read from."""
+        return self._pages(unpacked_stream(stream, self.path), stream.tell)
+
+    def _pages(self, pieces: Iterator[Piece], read: Callable[[], int]) -> Iterator[Page]:
+        site, buffer, offset, broken_at = beginning(pieces, self.path)
+        if not buffer and not broken_at:
             return  # an export of no pages
-        cutter = Cutter(pieces, buffer, offset)
-        reader = Reader(self.wanted, Page("", source=whole(self.path), site=site))
+        cutter = Cutter(chain(broken_at, pieces), buffer, offset)
+        reader = Reader(self.wanted, Page("", source=whole(self.path), site=site), read)
         broken = False
         for page in reader.pages(cutter):
             broken = page.unreadable is not None
@@ -55,15 +74,16 @@ class DumpShard:
 
 
 class Reader:
-    """Makes pages of what a Cutter cuts; `where` has what all of them share.
+    """Makes pages of what a Cutter cuts; `where` has what all of them share, `read` tells how much was read.
 
     Where `where` has an offset it is that of every page; else each has its own.
     """
 
-    def __init__(self, wanted: Wanted, where: Page) -> None:
+    def __init__(self, wanted: Wanted, where: Page, read: Callable[[], int]) -> None:
         self.filters = wanted.filters
         self.all_revisions = wanted.all_revisions
         self.where = where
+        self.read = read
         self.seen: set[int] | None = None
         """The numbers of the pages met, wanted or not, where somebody asks for them."""
         self.head = Cut(Kind.HEAD, bytearray(), 0)
@@ -72,11 +92,10 @@ class Reader:
         self.age: tuple[bytes, int] | None = None
 
     def at(self, offset: int) -> Page:
-        """`where`, with the offset of a page."""
+        """`where`, with the offset of a page, and how much was read by now."""
         where = self.where
-        if where.offset is not None:
-            return where
-        return Page("", source=where.source, site=where.site, offset=offset)
+        own = offset if where.offset is None else where.offset
+        return Page("", source=where.source, site=where.site, offset=own, read=self.read())
 
     def pages(self, cutter: Cutter) -> Iterator[Page]:
         """The pages that are wanted, and those that are damaged."""

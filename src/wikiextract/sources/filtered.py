@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import ClassVar
 
 from wikiextract.page import Page, Shard
 from wikiextract.sources.filters import Filters
@@ -13,6 +14,12 @@ class FilteredShard:
 
     shard: Shard
     filters: Filters
+    apart: ClassVar[bool] = False
+
+    @property
+    def size(self) -> int:
+        """The bytes that the shard reads."""
+        return getattr(self.shard, "size", 0)
 
     def pages(self) -> Iterator[Page]:
         """The pages. Raises what the shard raises."""

@@ -1,4 +1,4 @@
-"""What a path names, by its ending: many pages or one. Nothing is opened, and nothing is imported for it.
+"""What a path names, by its ending: many pages or one. Nothing is opened, and nothing imported for it.
 
 enwiki-….xml, ….xml.bz2, ….xml-p1p41242.bz2, ….gz …     a dump
 pages.jsonl, pages.ndjson, pages.jsonl.gz               JSON Lines
@@ -39,6 +39,14 @@ def is_dump_name(name: str) -> bool:
 def is_page_name(name: str) -> bool:
     """Whether a file in a folder is a page of wikitext by its name; the index of a dump is none."""
     return name.lower().endswith(ENDINGS) and _INDEX.fullmatch(name.lower()) is None
+
+
+def file_size(path: str) -> int:
+    """The bytes of the file at `path`; 0 where it is no file, or not there."""
+    try:
+        return os.path.getsize(path) if os.path.isfile(path) else 0
+    except (OSError, ValueError):
+        return 0
 
 
 def holds_many(path: str) -> bool:

@@ -5,14 +5,16 @@ A line that is no JSON object, has no text, or is longer than LIMIT is among the
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final
+from dataclasses import dataclass, replace
+from typing import ClassVar, Final
 
 from wikiextract.errors import SourceError
 from wikiextract.page import Page
 from wikiextract.sources.filters import Filters
+from wikiextract.sources.kinds import file_size
+from wikiextract.sources.pieces import Broken, Piece
 from wikiextract.sources.rows import Columns, row_page
-from wikiextract.sources.unpacking import Broken, unpacked
+from wikiextract.sources.unpacking import Unpacked
 from wikiextract.streams import whole
 
 LIMIT: Final = 1 << 26
@@ -28,13 +30,22 @@ class LinesShard:
     path: str
     columns: Columns
     filters: Filters
+    cores: int = 1
+    """How many cores may unpack it."""
+    apart: ClassVar[bool] = False
+
+    @property
+    def size(self) -> int:
+        """The bytes of the file, packed as it is."""
+        return file_size(self.path)
 
     def pages(self) -> Iterator[Page]:
         """The pages; `offset` is that of the line. Raises SourceError when the first row has not got the columns."""
         source = whole(self.path)
         first = True
-        for line, offset, reason in _lines(self.path):
-            where = Page("", source=source, offset=offset, unreadable=reason)
+        pieces = Unpacked(self.path, self.cores)
+        for line, offset, reason in _lines(pieces):
+            where = Page("", source=source, offset=offset, unreadable=reason, read=pieces.read)
             page = where if reason is not None else _page(line, self.columns, where)
             if first and page.unreadable is not None and page.unreadable.startswith("has no column"):
                 raise SourceError(self.path, page.unreadable, offset)
@@ -47,22 +58,18 @@ def _page(line: bytes, columns: Columns, where: Page) -> Page:
     try:
         row = json.loads(line)
     except (ValueError, RecursionError) as error:
-        return _unreadable(where, f"is no JSON ({error})")
+        return replace(where, unreadable=f"is no JSON ({error})")
     if not isinstance(row, dict):
-        return _unreadable(where, "is no JSON object")
+        return replace(where, unreadable="is no JSON object")
     return row_page(row, columns, where)
 
 
-def _unreadable(where: Page, reason: str) -> Page:
-    return Page("", source=where.source, offset=where.offset, unreadable=reason)
-
-
-def _lines(path: str) -> Iterator[Line]:
+def _lines(pieces: Iterator[Piece]) -> Iterator[Line]:
     """(line, its offset in what the file holds, what is wrong with it)."""
     rest = bytearray()
     offset = 0
     skipping = False
-    for piece in unpacked(path):
+    for piece in pieces:
         if isinstance(piece, Broken):
             yield b"", offset, f"{piece.reason} near byte {piece.offset}"
             rest.clear()

@@ -14,6 +14,7 @@ from typing import Final
 from xml.parsers import expat
 
 from wikiextract.page import Page
+from wikiextract.sources.integers import integer
 
 _BUFFER = 1 << 16
 _WIKITEXT = (
@@ -35,6 +36,16 @@ _FIELDS: Final = {
 }
 
 
+_NUMBERS: Final = {
+    "id": "page id",
+    "ns": "namespace",
+    "revision_id": "revision id",
+    "parent_id": "parent id",
+}
+_LONGEST_TITLE: Final = 1024
+"""Letters; MediaWiki's titles have 255 bytes at most, behind a namespace."""
+
+
 def revision_page(head: bytes | bytearray, revision: bytes | bytearray, where: Page) -> Page:
     """The page of a revision; `where` has its source, its offset and its site.
 
@@ -46,23 +57,26 @@ def revision_page(head: bytes | bytearray, revision: bytes | bytearray, where: P
     except expat.ExpatError as error:
         return unreadable(head, f"has broken XML ({expat.ErrorString(error.code)})", where)
     said = reader.said()
-    number = _number(said.get("id"))
-    if number is None:
-        return unreadable(head, "has no number", where)
+    written = {field: said[field].strip() for field in _NUMBERS if said.get(field, "").strip()}
+    numbers = {field: integer(digits) for field, digits in written.items()}
+    reason = _no_head(said, written, numbers)
+    if reason is not None:
+        return unreadable(head, reason, where)
     reason = _no_text(reader, said)
     return Page(
         "" if reason else said.get("text", ""),
         title=said.get("title", ""),
-        id=number,
-        namespace=_number(said.get("ns")),
-        revision_id=_number(said.get("revision_id")),
-        parent_id=_number(said.get("parent_id")) or None,
+        id=numbers["id"],
+        namespace=numbers.get("ns"),
+        revision_id=numbers.get("revision_id"),
+        parent_id=numbers.get("parent_id") or None,
         timestamp=said.get("timestamp"),
         sha1=reader.attributes.get("sha1") or said.get("sha1"),
         source=where.source,
         offset=where.offset,
         site=where.site,
         unreadable=reason,
+        read=where.read,
     )
 
 
@@ -79,11 +93,12 @@ def unreadable(xml: bytes | bytearray, reason: str, where: Page) -> Page:
         offset=where.offset,
         site=where.site,
         unreadable=reason,
+        read=where.read,
     )
 
 
-_TITLE = re.compile(rb"<title>([^<]{0,2000})</title>")
-_NUMBER = re.compile(rb"<id>\s*([0-9]{1,18})\s*</id>")
+_TITLE = re.compile(rb"<title>([^<]{0,1024}+)(?:</title>|[^<])")  # of one that is too long the beginning
+_NUMBER = re.compile(rb"<id>\s*([0-9]{1,19})\s*</id>")
 _NAMESPACE = re.compile(rb"<ns>\s*(-?[0-9]{1,9})\s*</ns>")
 _TIME = re.compile(rb"<timestamp>\s*([^<]{0,40})</timestamp>")
 _ENTITIES = {"lt": "<", "gt": ">", "quot": '"', "apos": "'", "amp": "&"}
@@ -92,7 +107,7 @@ _ENTITIES = {"lt": "<", "gt": ">", "quot": '"', "apos": "'", "amp": "&"}
 def page_number(head: bytes | bytearray) -> int | None:
     """The page's number, by the head of its XML as it stands."""
     found = _NUMBER.search(head)
-    return None if found is None else int(found[1])
+    return None if found is None else integer(bytes(found[1]))
 
 
 def namespace_number(head: bytes | bytearray) -> int | None:
@@ -112,10 +127,16 @@ def _plain(xml: bytes | bytearray) -> str:
     return re.sub(r"&(lt|gt|quot|apos|amp);", lambda found: _ENTITIES[found[1]], text)
 
 
-def _number(text: str | None) -> int | None:
-    """A number that fits into 64 bits."""
-    text = (text or "").strip()
-    return int(text) if re.fullmatch(r"-?[0-9]{1,18}", text, re.ASCII) else None
+def _no_head(said: dict[str, str], written: dict[str, str], numbers: dict[str, int | None]) -> str | None:
+    """Why the head of a page or of its revision cannot be believed, if that is so."""
+    for field, number in numbers.items():
+        if number is None:
+            return f"has a {_NUMBERS[field]} that is no number of 64 bits: {written[field][:40]!r}"
+    if "id" not in numbers:
+        return "has no number"
+    if len(said.get("title", "")) > _LONGEST_TITLE:
+        return f"has a title of {len(said['title']):,} letters; MediaWiki's have 255 bytes"
+    return None
 
 
 def _no_text(reader: "_Reader", said: dict[str, str]) -> str | None:

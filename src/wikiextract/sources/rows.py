@@ -8,9 +8,11 @@ A row of Wikimedia Enterprise is known by its `article_body` (https://enterprise
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from numbers import Integral
 from typing import Any
 
 from wikiextract.page import Page, Site
+from wikiextract.sources.integers import fits, integer
 
 _BODY = "article_body"
 
@@ -53,8 +55,11 @@ def row_page(row: Mapping[str, Any], columns: Columns, where: Page) -> Page:
 
 def _page(text: Any, title: Any, number: Any, where: Page) -> Page:
     page = replace(where, title=title if isinstance(title, str) else None, id=_number(number))
+    if _is_too_large(number):
+        return replace(page, unreadable=f"has an id that is no number of 64 bits: {str(number)[:40]}")
     if not isinstance(text, str):
-        return replace(page, unreadable="has no text")
+        wrong = "has no text" if text is None else f"has a text that is {type(text).__name__}, not str"
+        return replace(page, unreadable=wrong)
     return replace(page, text=text)
 
 
@@ -62,6 +67,9 @@ def _enterprise(row: Mapping[str, Any], where: Page) -> Page:
     text = _at(row, _BODY, "wikitext")
     language = _at(row, "in_language", "identifier")
     page = _page(text, row.get("name"), row.get("identifier"), where)
+    for name in ("namespace", "version"):
+        if page.unreadable is None and _is_too_large(_at(row, name, "identifier")):
+            page = replace(page, text="", unreadable=f"has a {name} that is no number of 64 bits")
     timestamp = row.get("date_modified")
     return replace(
         page,
@@ -80,7 +88,17 @@ def _at(row: Mapping[str, Any], *names: str) -> Any:
 
 
 def _number(value: Any) -> int | None:
-    """A whole number, or one written in digits, that fits into 64 bits."""
-    if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) <= 18:
-        return int(value)
-    return value if isinstance(value, int) and not isinstance(value, bool) and abs(value) < 1 << 63 else None
+    """A whole number, of whichever library, or one written in digits, that fits into 64 bits."""
+    if isinstance(value, str):
+        return integer(value)
+    if not isinstance(value, Integral) or isinstance(value, bool):
+        return None
+    number = int(value)
+    return number if fits(number) else None
+
+
+def _is_too_large(value: Any) -> bool:
+    """Whether this is a whole number, or one written in digits, that does not."""
+    if isinstance(value, str):
+        return value.isascii() and value.isdigit() and integer(value) is None
+    return isinstance(value, Integral) and not fits(int(value))

@@ -11,18 +11,20 @@ https://www.mediawiki.org/wiki/Help:Export#Export_format, https://www.mediawiki.
 
 import re
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, NamedTuple
 from xml.parsers import expat
 
 from wikiextract.errors import DumpError
 from wikiextract.names import wiki
 from wikiextract.page import Site
-from wikiextract.sources.unpacking import Broken, Piece
+from wikiextract.sources.integers import integer
+from wikiextract.sources.pieces import Broken, Piece
 
 HEAD: Final = 1 << 20
 """Bytes that may stand before the first page."""
 
 _PAGE = re.compile(rb"<page[ \t\r\n]*>")
+_KNOWN = re.compile(rb"</siteinfo\s*>\s*\Z")
 _HOST = re.compile(r"https?://([a-z-]+)\.")
 _ENDED = tuple(
     expat.errors.codes[what]
@@ -31,8 +33,17 @@ _ENDED = tuple(
 _DATABASE = re.compile(r"([a-z_]+?)(?:wiki|wiktionary|wikibooks|wikinews|wikiquote|wikisource)\w*")
 
 
-def beginning(pieces: Iterator[Piece], path: str) -> tuple[Site, bytearray, int]:
-    """(the site, what was read from the first page on, how many bytes stand before that).
+class Beginning(NamedTuple):
+    """The site, what was read from the first page on, how many bytes stand before that, and the break behind them."""
+
+    site: Site
+    buffer: bytearray
+    offset: int
+    broken: tuple[Broken, ...] = ()
+
+
+def beginning(pieces: Iterator[Piece], path: str) -> Beginning:
+    """What stands before the first page. Where the site is known, a file that is broken behind it is still a dump.
 
     Raises DumpError when `pieces` do not begin as an export of MediaWiki does.
     """
@@ -43,6 +54,8 @@ def beginning(pieces: Iterator[Piece], path: str) -> tuple[Site, bytearray, int]
         if piece is None:
             break
         if isinstance(piece, Broken):
+            if _KNOWN.search(buffer):
+                return Beginning(_Head(path).read(buffer, final=False), bytearray(), len(buffer), (piece,))
             raise DumpError(path, f"cannot be read: {piece.reason}", piece.offset)
         buffer += piece
         _refuse_at_once(buffer, path)
@@ -53,7 +66,7 @@ def beginning(pieces: Iterator[Piece], path: str) -> tuple[Site, bytearray, int]
     end = len(buffer) if found is None else found.start()
     site = _Head(path).read(buffer[:end], final=found is None)
     del buffer[:end]
-    return site, buffer, end
+    return Beginning(site, buffer, end)
 
 
 def _refuse_at_once(buffer: bytearray, path: str) -> None:
@@ -112,10 +125,7 @@ class _Head:
                 raise DumpError(self.path, f"is no export of MediaWiki: its root is <{name[:40]}>", 0)
             self.language = attributes.get("xml:lang")
         elif name == "namespace":
-            try:
-                self.key = int(attributes.get("key", ""))
-            except ValueError:
-                self.key = 0
+            self.key = integer(attributes.get("key", "")) or 0
         self.inside.append(name)
 
     def _end(self, name: str) -> None:
