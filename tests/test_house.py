@@ -36,7 +36,7 @@ FLOORS = (
     {"blocks", "footnotes", "values"},
     {"concerns"},
     {"pipeline"},
-    {"runners"},
+    {"runners", "spark"},
     {"cli"},
     {"__init__", "__main__"},
 )
