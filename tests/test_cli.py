@@ -342,7 +342,7 @@ def test_out_of_memory_is_one_line(
     assert main([str(page)]) == 2
     assert complaint(capsys) == f"wikiextract: {page}: does not fit into the memory\n"
     monkeypatch.undo()
-    monkeypatch.setattr("wikiextract.cli.job.document_text", exhausted)
+    monkeypatch.setattr("wikiextract.writers.forms.document_text", exhausted)
     assert main([str(page), "--to", "text"]) == 2
     assert complaint(capsys) == "wikiextract: out of memory\n"
 
@@ -451,7 +451,7 @@ def test_a_process_that_is_stopped_leaves_nothing_behind(tmp_path: Path, name: s
         pytest.skip("the signal is ignored here (nohup), and so by what is started")
     with subprocess.Popen(words, cwd=tmp_path, stderr=subprocess.PIPE, env=os.environ | SOURCES) as process:
         deadline = time.monotonic() + 30
-        while not list(tmp_path.glob(".out.jsonl.*.part")) and time.monotonic() < deadline:
+        while not (tmp_path / "out.jsonl.unfinished" / "content").exists() and time.monotonic() < deadline:
             time.sleep(0.02)
         process.send_signal(signal.Signals[name])
         _, error = process.communicate(timeout=30)

@@ -24,8 +24,9 @@ from wikiextract.models import Diagnostic, Link, PageInfo, trusted
 from wikiextract.schema import field_types, may_be_none, without_none
 from wikiextract.writers import BINARY, ENDINGS, form_of
 from wikiextract.writers import parquet as parquet_room
+from wikiextract.writers import sinks as sinks_room
 from wikiextract.writers import tables as tables_room
-from wikiextract.writers.keys import PageKeys
+from wikiextract.writers.keys import PageKeys, origins
 from wikiextract.writers.relations import RELATIONS, columns, rows_of
 
 ROOT = Path(__file__).parent.parent
@@ -175,7 +176,7 @@ def test_row_groups_are_bounded(
     import pyarrow.parquet as pq
 
     path = tmp_path / "pages.parquet"
-    monkeypatch.setattr(parquet_room, "BATCH_ROWS", 2)
+    monkeypatch.setattr(sinks_room, "CHUNK_ROWS", 2)
     monkeypatch.setattr(parquet_room, "GROUP_ROWS", 6)
     write(documents, path)
     assert [Document.model_validate(row) for row in rows(path)] == documents
@@ -226,7 +227,7 @@ def paged(document: Document, number: int) -> Document:
 def test_no_two_documents_share_a_key() -> None:
     keys, document = PageKeys(), extract("a")
     numbers = [12, 5, 12, 0, 1 << 40, 12]
-    assert [keys.key_of(paged(document, number)) for number in numbers] == [
+    assert keys.keys_of(origins([paged(document, number) for number in numbers])) == [
         "12",
         "5",
         "12/2",
@@ -234,8 +235,8 @@ def test_no_two_documents_share_a_key() -> None:
         f"{1 << 40}/4",
         "12/5",
     ]
-    assert keys.key_of(document.model_copy(update={"source": "page.txt"})) == "page.txt/6"
-    assert keys.key_of(document) == "/7"
+    rest = [document.model_copy(update={"source": "page.txt"}), document]
+    assert keys.keys_of(origins(rest)) == ["page.txt/6", "/7"]
 
 
 @PARQUET
@@ -304,8 +305,8 @@ def test_small_batches_give_the_same_tables(
     documents: list[Document], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write(documents, f"{tmp_path}/one/")
-    monkeypatch.setattr(tables_room, "KEPT_CHARACTERS", 3000)
-    monkeypatch.setattr(tables_room, "BATCH_ROWS", 7)
+    monkeypatch.setattr(sinks_room, "CHUNK_ROWS", 2)
+    monkeypatch.setattr(tables_room, "KEPT_ROWS", 300)
     write(documents, f"{tmp_path}/two/")
     for relation in RELATIONS:
         assert table(tmp_path / "one", relation.name) == table(tmp_path / "two", relation.name)

@@ -7,6 +7,7 @@
 
     extract(text)      text → Document            parse(text)     text → Article, the parsed page
     read(source)       files → Shard …            run(shards)     → Document | Failure …
+    extract_many(pages, rows or texts)            → Document | Failure …
     write(results, target)          csl_items(citations)    for reference managers
 
 `DIAGNOSTICS` is the catalogue of what a document may say that it did not understand.
@@ -22,6 +23,7 @@ from wikiextract.version import __version__
 if TYPE_CHECKING:
     from wikiextract.bibliography import csl_items
     from wikiextract.errors import DumpError, PageError, SourceError, WikiextractError, WriterError
+    from wikiextract.many import extract_many
     from wikiextract.models import (
         DIAGNOSTICS,
         BareIdentifier,
@@ -127,6 +129,7 @@ __all__ = [
     "__version__",
     "csl_items",
     "extract",
+    "extract_many",
     "parse",
     "read",
     "run",
@@ -139,6 +142,7 @@ _ROOMS = {
     "Shard": "page",
     "csl_items": "bibliography",
     "extract": "pipeline",
+    "extract_many": "many",
     "parse": "pipeline",
     "read": "sources",
     "run": "runners",

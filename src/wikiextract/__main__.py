@@ -7,6 +7,9 @@ import sys
 from types import FrameType
 from typing import NoReturn
 
+_MISTAKE = 70
+"""The status when the program itself is wrong: EX_SOFTWARE of sysexits.h."""
+
 # Nothing that is imported becomes garbage: to look for it while importing is a tenth of the time to start.
 gc.disable()
 
@@ -26,7 +29,10 @@ def start() -> NoReturn:
     except BaseException as error:
         # Whatever was at work when the signal came may have made an error of its own of the interruption.
         if not told and not isinstance(error, KeyboardInterrupt):
-            raise
+            if not isinstance(error, Exception):
+                raise
+            sys.excepthook(type(error), error, error.__traceback__)
+            sys.exit(_MISTAKE)
         number = told[0] if told else int(signal.SIGINT)
         how = "interrupted" if number == signal.SIGINT else f"stopped by {signal.Signals(number).name}"
         print(f"wikiextract: {how}", file=sys.stderr)

@@ -31,6 +31,7 @@ Examples:
   wikiextract enwiki-pages-articles-multistream.xml.bz2 --template "Medical resources" -o pages.jsonl
   wikiextract page.txt --to text       what a reader of the page sees
   wikiextract pages/ -o pages.parquet  the same in columns; --tables DIR for tables to query with SQL
+  wikiextract enwiki.xml.bz2 -o enwiki.parquet --resume --report enwiki.html
   wikiextract pages/ -o cited.bib      the works that the pages cite, for LaTeX and reference managers
   curl -s ADDRESS | wikiextract - --title Calcinosis --language de
 
@@ -145,10 +146,20 @@ def main(arguments: Sequence[str], *, quick: bool = False) -> int:
     "-j",
     "--jobs",
     type=click.IntRange(min=1),
-    default=1,
     metavar="N",
-    help="Work in N processes, each page under limits of time and memory.",
+    help="Work in N processes; as many as there are cores without it. Where several work, each page is under limits of "
+    "time and memory.",
 )
+@click.option(
+    "--unordered", is_flag=True, help="Write documents as they are made, not in the order of their pages."
+)
+@click.option(
+    "--resume",
+    is_flag=True,
+    help="Go on with the run into this output that was interrupted; begin if there is none.",
+)
+@click.option("-q", "--quiet", is_flag=True, help="Show no progress and no summary; failures are still told.")
+@click.option("--report", metavar="PATH", help="Write what the run came to into this HTML file, with plots.")
 @click.option("--text-column", metavar="NAME", help="Column of a table that holds wikitext; text without it.")
 @click.option("--title-column", metavar="NAME", help="Column of a table that holds titles; title without it.")
 @click.option(

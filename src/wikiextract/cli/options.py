@@ -41,7 +41,11 @@ class Options:
     limit: int | None
     sample: float
     all_revisions: bool
-    jobs: int
+    jobs: int | None
+    unordered: bool
+    resume: bool
+    quiet: bool
+    report: str | None
     text_column: str | None
     title_column: str | None
     id_column: str | None
@@ -82,8 +86,11 @@ def options_of(
         raise click.UsageError("--tables says where the output goes and what it is: without -o and --to")
     if options.output != STANDARD and _is_folder(options.output):
         raise click.UsageError(f"-o {options.output} is a folder: name a file in it")
-    if any(_same_file(source, options.output) for source in options.sources):
-        raise click.UsageError(f"-o {options.output} would overwrite a source")
+    if options.report is not None and os.path.realpath(options.report) == os.path.realpath(options.output):
+        raise click.UsageError("--report and -o name the same file")
+    for option, path in (("-o", options.output), ("--report", options.report)):
+        if path is not None and any(_same_file(source, path) for source in options.sources):
+            raise click.UsageError(f"{option} {path} would overwrite a source")
     return options
 
 

@@ -1,4 +1,4 @@
-"""Writers: where documents go, each a context manager with `.write(document)`.
+"""Writers: where documents go.
 
     .json     indented JSON: an array of documents (the command writes a single page as one object)
     .jsonl    JSON Lines: one document a line
@@ -8,139 +8,96 @@
     .sqlite .db .duckdb    relations in a database
     tables/                relations as one Parquet file each
 
-A file is written under a temporary name and moved into place at the end (`wikiextract.streams`, `.places`); a `.gz` or
-`.zst` behind the ending of a text form compresses it.
+What is written is encoded where it was made and put together in one process (`sinks.py`). It is made at a place beside
+the output and moved there at the end (`places.py`, `unfinished.py`); a `.gz` or `.zst` behind the ending of a text form
+compresses it.
 """
 
 import os
 import warnings
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, contextmanager
-from functools import partial
-from typing import Any, Literal, Protocol, TypeVar
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
+from typing import Any
 
 from wikiextract.errors import WriterError
-from wikiextract.models import Document, Failure, as_json
-from wikiextract.streams import Output, replacing
-from wikiextract.writers.bibliography import BibliographyWriter
-from wikiextract.writers.compressed import compressed, plain_name
-from wikiextract.writers.json import JsonWriter
-from wikiextract.writers.jsonl import JsonLinesWriter
-from wikiextract.writers.text import TextWriter, document_text
+from wikiextract.models import Document, Failure
+from wikiextract.streams import STANDARD, replacing
+from wikiextract.writers.compressed import compressed
+from wikiextract.writers.forms import BINARY, ENDINGS, Form, FormName, form, form_of, text_form
+from wikiextract.writers.places import Place, attempt
+from wikiextract.writers.sinks import Chunks, Sink
+from wikiextract.writers.text import PAGES
 
 __all__ = [
+    "BINARY",
     "ENDINGS",
-    "FORMS",
-    "BibliographyWriter",
+    "PAGES",
+    "Chunks",
     "Form",
-    "JsonLinesWriter",
-    "JsonWriter",
-    "TextWriter",
-    "Writer",
-    "document_text",
+    "FormName",
+    "Sink",
+    "fitting",
+    "form",
     "form_of",
     "opened",
-    "streamed",
+    "text_form",
+    "to_stream",
     "write",
 ]
 
-Form = Literal["json", "jsonl", "text", "bibtex", "ris", "csl-json", "parquet", "sqlite", "duckdb", "tables"]
-W = TypeVar("W")
 
-ENDINGS: dict[str, Form] = {
-    ".csl.json": "csl-json",  # before the ending that it ends in
-    ".csl-json": "csl-json",
-    ".json": "json",
-    ".jsonl": "jsonl",
-    ".ndjson": "jsonl",
-    ".txt": "text",
-    ".bib": "bibtex",
-    ".ris": "ris",
-    ".parquet": "parquet",
-    ".sqlite": "sqlite",
-    ".db": "sqlite",
-    ".duckdb": "duckdb",
-}
-"""The form that a file's ending asks for."""
-
-BINARY: frozenset[Form] = frozenset({"parquet", "sqlite", "duckdb", "tables"})
-"""The forms that are compressed already, or are no stream of bytes."""
-
-
-class Writer(Protocol):
-    """What every writer does."""
-
-    def write(self, document: Document, /) -> None:
-        """Adds `document` to what is written."""
-
-
-def _parquet(stream: Output) -> AbstractContextManager[Writer]:
-    # Whoever wants JSON waits neither for these rooms nor for their libraries.
-    from wikiextract.writers.parquet import ParquetWriter
-
-    return ParquetWriter(stream)
-
-
-def _tables(path: str) -> AbstractContextManager[Writer]:
-    from wikiextract.writers.parquet import parquet_tables
-
-    return parquet_tables(path)
-
-
-def _sqlite(path: str) -> AbstractContextManager[Writer]:
-    from wikiextract.writers.databases import sqlite_database
-
-    return sqlite_database(path)
-
-
-def _duckdb(path: str) -> AbstractContextManager[Writer]:
-    from wikiextract.writers.databases import duckdb_database
-
-    return duckdb_database(path)
-
-
-FORMS: dict[Form, Callable[[Output], AbstractContextManager[Any]]] = {
-    "json": JsonWriter,
-    "jsonl": lambda stream: JsonLinesWriter(stream, as_json),
-    "text": lambda stream: TextWriter(stream, document_text),
-    "bibtex": partial(BibliographyWriter, form="bibtex"),
-    "ris": partial(BibliographyWriter, form="ris"),
-    "csl-json": partial(BibliographyWriter, form="csl-json"),
-    "parquet": _parquet,
-}
-"""The forms that are a stream of bytes, and what writes them into one."""
-
-PLACES: dict[Form, Callable[[str], AbstractContextManager[Writer]]] = {
-    "tables": _tables,
-    "sqlite": _sqlite,
-    "duckdb": _duckdb,
-}
-"""The other forms, and what writes them at a path."""
-
-
-def form_of(path: str) -> Form | None:
-    """The form that the ending of `path` asks for, or None."""
-    if path.endswith(("/", os.sep)):
-        return "tables"
-    plain = plain_name(path)
-    name = os.path.basename(plain.lower()).lstrip(".")
-    form = next((form for ending, form in ENDINGS.items() if name.endswith(ending)), None)
-    return None if form in BINARY and plain != path else form
-
-
-def opened(form: Form, path: str) -> AbstractContextManager[Any]:
-    """A writer of `form` to `path`; what it writes is there when the block ends well, and not before.
+@contextmanager
+def opened(form: Form, path: str) -> Iterator[Sink]:
+    """A sink of `form` whose content is at `path` when the block ends well and not before; on standard output and on
+    devices it is there as it comes.
 
     Raises WriterError when that cannot be done.
     """
-    return PLACES[form](path) if form in PLACES else streamed(FORMS[form], path)
+    if path == STANDARD or to_stream(path):
+        with _down_the_stream(form, path) as sink:
+            yield sink
+    else:
+        with attempt(path, tables=form.tables) as place, _finished(form.to_place(place)) as sink:
+            yield sink
+
+
+def to_stream(path: str) -> bool:
+    """Whether what is written to `path` goes down a stream: standard output, a device, a pipe."""
+    target = os.path.realpath(path)
+    return path == STANDARD or (
+        os.path.exists(target) and not os.path.isfile(target) and not os.path.isdir(target)
+    )
 
 
 @contextmanager
-def streamed(writer: Callable[[Output], AbstractContextManager[W]], path: str) -> Iterator[W]:
-    """What `writer` makes of a stream to `path`, compressed when the ending of `path` says so."""
-    with replacing(path) as stream, compressed(stream, path) as inner, writer(inner) as sink:
+def _down_the_stream(form: Form, path: str) -> Iterator[Sink]:
+    name = "standard output" if path == STANDARD else path
+    if form.to_stream is not None:
+        with (
+            replacing(path) as stream,
+            compressed(stream, path) as inner,
+            _finished(form.to_stream(inner)) as sink,
+        ):
+            yield sink
+    elif form.one_file:
+        import shutil  # with tempfile a twentieth of the time that the command takes to start
+        import tempfile
+
+        with tempfile.TemporaryDirectory() as folder:
+            place = Place(name, folder, folder)
+            with _finished(form.to_place(place)) as sink:
+                yield sink
+            with replacing(path) as stream, open(place.content, "rb") as content:
+                shutil.copyfileobj(content, stream)
+    else:
+        raise WriterError(name, "a database can only be written to a file")
+
+
+@contextmanager
+def _finished(sink: Sink) -> Iterator[Sink]:
+    with closing(sink):
         yield sink
+        sink.finish({})
 
 
 def write(results: Iterable[Document | Failure], target: str | os.PathLike[str]) -> list[Failure]:
@@ -152,16 +109,39 @@ def write(results: Iterable[Document | Failure], target: str | os.PathLike[str])
     cannot be written; what was there before is then still there.
     """
     path = os.fspath(target)
-    form = form_of(path)
-    if form is None:
+    name = form_of(path)
+    if name is None:
         raise WriterError(path, f"its ending is none of {', '.join(ENDINGS)}")
+    chosen = form(name)
     failures: list[Failure] = []
-    with opened(form, path) as writer:
+    with opened(chosen, path) as sink:
+        chunks = Chunks(chosen.encode)
         for result in results:
             if isinstance(result, Failure):
                 failures.append(result)
             else:
-                writer.write(result)
-    if isinstance(writer, BibliographyWriter) and writer.left_out:
-        warnings.warn(f"{path}: {writer.left_out_message}", stacklevel=2)
+                with fitting(path):
+                    made = chunks.add(result, result.sections[-1].span[1] if result.sections else 0)
+                _put(sink, made)
+        with fitting(path):
+            made = chunks.rest()
+        _put(sink, made)
+    if sink.notice:
+        warnings.warn(f"{path}: {sink.notice}", stacklevel=2)
     return failures
+
+
+def _put(sink: Sink, chunks: Iterable[Any]) -> None:
+    for chunk in chunks:
+        sink.add(chunk)
+    if sink.full:
+        sink.flush()
+
+
+@contextmanager
+def fitting(path: str) -> Iterator[None]:
+    """A number of more than 64 bits is a WriterError."""
+    try:
+        yield
+    except (OverflowError, ValueError) as error:  # pyarrow's ArrowInvalid is a ValueError
+        raise WriterError(path, f"a document does not fit into its columns: {error}") from error

@@ -20,42 +20,50 @@ class _Compressor(Protocol):
     def close(self) -> None: ...
 
 
-class CompressedOutput(Output):
-    """An Output whose content is compressed on its way to another."""
+class Compressed(Output):
+    """An Output whose content is compressed on its way to `stream`, as one member or frame.
 
-    def __init__(self, path: str, compressor: Any) -> None:
-        super().__init__(path, compressor)
+    Raises WriterError when the library that compresses as the ending of `path` asks for is not installed.
+    """
 
+    def __init__(self, stream: Output, path: str) -> None:
+        self.file = _File(stream)
+        self.compressor = COMPRESSIONS[ending_of(path) or ""](self.file)
+        super().__init__(stream.path, self.compressor)  # type: ignore[arg-type]  # it writes, which is all that is asked
 
-def plain_name(path: str) -> str:
-    """`path` without the ending that asks for compression: `pages.jsonl.gz` gives `pages.jsonl`."""
-    ending = _ending(path)
-    return path.removesuffix(path[-len(ending) :]) if ending else path
+    def end(self) -> None:
+        """Writes the end of the member."""
+        with reported(self.path):
+            self.compressor.close()
+
+    def abandon(self) -> None:
+        """Lets go of it without another byte, which it would write at the latest when it is collected."""
+        self.file.abandoned = True
+        self.compressor.close()
 
 
 @contextmanager
 def compressed(stream: Output, path: str) -> Iterator[Output]:
-    """`stream` itself, or one that compresses into it, as the ending of `path` asks for.
-
-    Raises WriterError when the library that compresses is not installed.
-    """
-    ending = _ending(path)
-    if ending is None:
+    """`stream` itself, or one that compresses into it, as the ending of `path` asks for."""
+    if ending_of(path) is None:
         yield stream
         return
-    file = _File(stream)
-    compressor = COMPRESSIONS[ending](file)
+    inner = Compressed(stream, path)
     try:
-        yield CompressedOutput(stream.path, compressor)
-        with reported(stream.path):
-            compressor.close()
+        yield inner
+        inner.end()
     finally:
-        # After an error it would still write the file's end, at the latest when it is collected.
-        file.abandoned = True
-        compressor.close()
+        inner.abandon()
 
 
-def _ending(path: str) -> str | None:
+def plain_name(path: str) -> str:
+    """`path` without the ending that asks for compression: `pages.jsonl.gz` gives `pages.jsonl`."""
+    ending = ending_of(path)
+    return path.removesuffix(path[-len(ending) :]) if ending else path
+
+
+def ending_of(path: str) -> str | None:
+    """The ending of `path` that asks for compression."""
     return next((ending for ending in COMPRESSIONS if path.lower().endswith(ending)), None)
 
 

@@ -7,165 +7,161 @@ Compressed with Zstandard, in row groups that are bounded in rows and in bytes, 
 number of documents. The metadata of each file says the versions of the shape and of the program.
 """
 
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, suppress
-from types import TracebackType
-from typing import Any, Self
+import os
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 from wikiextract.errors import WriterError
-from wikiextract.models import Document
-from wikiextract.schema import arrow_schema, arrow_type, versions
-from wikiextract.streams import Output, reported
-from wikiextract.writers.arrow import batch_of
-from wikiextract.writers.places import replacing_folder
-from wikiextract.writers.relations import RELATIONS, Relation, Row, columns
-from wikiextract.writers.tables import RelationalWriter
+from wikiextract.schema import arrow_schema
+from wikiextract.streams import reported
+from wikiextract.writers.keys import KeptKeys
+from wikiextract.writers.places import Place, Record, sync_folder
+from wikiextract.writers.relations import RELATIONS
+from wikiextract.writers.tables import Columns, Waiting, relation_schema
 
-GROUP_ROWS = 2000
-GROUP_BYTES = 1 << 26
-"""A row group is written when it has so many rows, or so many bytes in memory."""
-BATCH_ROWS = 50
-BATCH_CHARACTERS = 1 << 20
-"""So many documents, or documents of so many characters, become columns at once; until then they are objects."""
+GROUP_ROWS = 5000
+GROUP_BYTES = 1 << 27
+"""A row group is written when it has so many rows, or so many bytes in memory. Each costs 32 kB in the file's footer,
+which is read at once: with the three thousand of a large wiki that is as much as should be asked of readers."""
 
 
-class ParquetWriter:
-    """Writes documents to `stream` as rows of a Parquet file. Raises WriterError where pyarrow is not installed."""
+def needed(path: str) -> None:
+    """Raises WriterError about `path` where pyarrow is not installed."""
+    try:
+        import pyarrow
+        import pyarrow.parquet  # noqa: F401
+    except ImportError as error:
+        raise WriterError.uninstalled(path, "parquet") from error
 
-    def __init__(self, stream: Output) -> None:
-        pyarrow = _pyarrow(stream.path)
-        self.path = stream.path
+
+class ParquetSink:
+    """Writes batches of documents as a Parquet file. Raises WriterError where pyarrow is not installed."""
+
+    notice = None
+
+    def __init__(self, place: Place) -> None:
+        needed(place.path)
+        from wikiextract.writers.rowgroups import RowGroupFile
+
+        self.place = place
         self.schema = arrow_schema()
         # Statistics of lists help nobody to pass over a row group, and they would be most of the file's last part.
         single = [name for name in _leaves(self.schema) if ".list." not in name]
-        self.file = _File(stream)
-        self.writer = pyarrow.parquet.ParquetWriter(
-            pyarrow.PythonFile(self.file, "w"), self.schema, compression="zstd", write_statistics=single
-        )
-        self.pyarrow = pyarrow
-        self.documents: list[Document] = []
-        self.characters = 0
+        state = None if place.record is None else place.record["content"]
+        with reported(place.path):
+            self.file = RowGroupFile(
+                place.content, place.file("footers"), self.schema, statistics=single, state=state
+            )
         self.batches: list[Any] = []
         self.rows = self.size = 0
 
-    def __enter__(self) -> Self:
-        return self
+    @property
+    def full(self) -> bool:
+        """Whether there is enough for a row group."""
+        return self.rows >= GROUP_ROWS or self.size >= GROUP_BYTES
 
-    def write(self, document: Document) -> None:
-        """Adds `document` as a row."""
-        self.documents.append(document)
-        self.characters += document.sections[-1].span[1] if document.sections else 0
-        if len(self.documents) >= BATCH_ROWS or self.characters >= BATCH_CHARACTERS:
-            self._batch()
-            if self.rows >= GROUP_ROWS or self.size >= GROUP_BYTES:
-                self._group()
+    def add(self, chunk: Any) -> None:
+        """Adds the rows of a batch that `arrow.batch_of` made."""
+        self.batches.append(chunk)
+        self.rows += chunk.num_rows
+        self.size += chunk.nbytes
 
-    def _batch(self) -> None:
-        with _fitting(self.path):
-            batch = batch_of(self.documents)
-        self.batches.append(batch)
-        self.rows += batch.num_rows
-        self.size += batch.nbytes
-        self.documents.clear()
-        self.characters = 0
+    def flush(self) -> None:
+        """Writes a row group."""
+        import pyarrow
 
-    def _group(self) -> None:
-        table = self.pyarrow.Table.from_batches(self.batches, schema=self.schema)
-        self.batches.clear()
-        with reported(self.path):
-            self.writer.write_table(table, row_group_size=self.rows)
+        if self.rows:
+            table = pyarrow.Table.from_batches(self.batches, schema=self.schema)
+            with reported(self.place.path):
+                self.file.append(table)
+        self.batches = []
         self.rows = self.size = 0
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        try:
-            if kind is None:
-                self._batch()
-                if self.rows:
-                    self._group()
-                with reported(self.path):
-                    self.writer.close()
-        finally:
-            # After an error it would still write the file's last part, at the latest when it is collected.
-            self.file.abandoned = True
-            _abandon(self.writer)
+    def keep(self, record: Record) -> None:
+        """Writes a row group, and puts all on the disk."""
+        self.flush()
+        with reported(self.place.path):
+            state = self.file.kept()
+        self.place.put({**record, "content": state})
+
+    def finish(self, record: Record) -> None:
+        """Writes the last row group and the footer."""
+        self.flush()
+        with reported(self.place.path):
+            self.file.finish()
+        self.place.finish(record)
+
+    def close(self) -> None:
+        """Closes the file."""
+        self.file.close()
 
 
-@contextmanager
-def parquet_tables(path: str) -> Iterator[RelationalWriter]:
-    """A writer of one Parquet file for each relation, in the folder at `path`, which is replaced as a whole at the end.
+class TablesSink:
+    """Writes the rows of relations as one Parquet file each, in a folder."""
 
-    Raises WriterError where pyarrow is not installed, and as `replacing_folder` does.
-    """
-    pyarrow = _pyarrow(path)
-    names = {f"{relation.name}.parquet" for relation in RELATIONS}
-    with replacing_folder(path, names) as folder, ExitStack() as stack:
-        writers: dict[Relation, Any] = {}
-        for relation in RELATIONS:
-            with reported(path):
-                writers[relation] = pyarrow.parquet.ParquetWriter(
-                    f"{folder}/{relation.name}.parquet", relation_schema(relation), compression="zstd"
+    notice = None
+
+    def __init__(self, place: Place) -> None:
+        needed(place.path)
+        from wikiextract.writers.rowgroups import RowGroupFile
+
+        self.place = place
+        self.threads = ThreadPoolExecutor(2)
+        state = None if place.record is None else place.record["content"]
+        with reported(place.path):
+            os.makedirs(place.content, exist_ok=True)
+            self.keys = KeptKeys(place, 0 if state is None else state["ids"])
+            self.files = {
+                relation.name: RowGroupFile(
+                    os.path.join(place.content, f"{relation.name}.parquet"),
+                    place.file(f"{relation.name}.footers"),
+                    relation_schema(relation),
+                    state=None if state is None else state["tables"][relation.name],
+                    threads=self.threads,
                 )
-            stack.callback(_abandon, writers[relation])
+                for relation in RELATIONS
+            }
+        self.waiting = Waiting()
 
-        def store(relation: Relation, rows: list[Row]) -> None:
-            if rows:
-                table = table_of(relation, rows, path)
-                with reported(path):
-                    writers[relation].write_table(table, row_group_size=len(rows))
+    @property
+    def full(self) -> bool:
+        """Whether there is enough for a row group of each."""
+        return self.waiting.full
 
-        with RelationalWriter(store) as writer:
-            yield writer
-        with reported(path):
-            for file in writers.values():
-                file.close()
+    def add(self, chunk: Columns) -> None:
+        """Adds the rows of some documents."""
+        self.waiting.add(chunk, self.keys)
 
+    def flush(self) -> None:
+        """Writes a row group of each table that has rows."""
+        for name, table in self.waiting.tables():
+            with reported(self.place.path):
+                self.files[name].append(table)
 
-@contextmanager
-def _fitting(path: str) -> Iterator[None]:
-    """A number of more than 64 bits, which a damaged dump may give as a page's id, is a WriterError."""
-    try:
-        yield
-    except (OverflowError, ValueError) as error:  # pyarrow's ArrowInvalid is a ValueError
-        raise WriterError(path, f"a document does not fit into its columns: {error}") from error
+    def keep(self, record: Record) -> None:
+        """Writes the row groups, and puts all on the disk."""
+        self.flush()
+        with reported(self.place.path):
+            tables = {name: file.kept() for name, file in self.files.items()}
+            state = {"ids": self.keys.keep(), "tables": tables}
+            sync_folder(self.place.content)
+        self.place.put({**record, "content": state})
 
+    def finish(self, record: Record) -> None:
+        """Writes the last row groups and the footers."""
+        self.flush()
+        with reported(self.place.path):
+            for file in self.files.values():
+                file.finish()
+            sync_folder(self.place.content)
+        self.place.finish(record)
 
-def _abandon(writer: Any) -> None:
-    """Closes a file that is thrown away, if it is still open; what it could not take is no news."""
-    with suppress(OSError):
-        writer.close()
-
-
-def relation_schema(relation: Relation) -> Any:
-    """The Arrow schema of a relation."""
-    import pyarrow
-
-    fields = [
-        pyarrow.field(column.name, arrow_type(column.kind), nullable=column.nullable)
-        for column in columns(relation)
-    ]
-    return pyarrow.schema(fields, metadata=versions())
-
-
-def table_of(relation: Relation, rows: list[Row], path: str) -> Any:
-    """Rows of a relation as an Arrow table. Raises WriterError about `path` when a value does not fit."""
-    import pyarrow
-
-    schema = relation_schema(relation)
-    pairs = zip(zip(*rows, strict=True), schema, strict=True)
-    with _fitting(path):
-        arrays = [pyarrow.array(values, type=field.type) for values, field in pairs]
-    return pyarrow.Table.from_arrays(arrays, schema=schema)
-
-
-def _pyarrow(path: str) -> Any:
-    try:
-        import pyarrow
-        import pyarrow.parquet
-    except ImportError as error:
-        raise WriterError.uninstalled(path, "parquet") from error
-    return pyarrow
+    def close(self) -> None:
+        """Closes the files."""
+        for file in self.files.values():
+            file.close()
+        self.threads.shutdown()
+        self.keys.close()
 
 
 def _leaves(schema: Any) -> list[str]:
@@ -184,36 +180,3 @@ def _leaves(schema: Any) -> list[str]:
     for field in schema:
         descend(field.name, field.type)
     return found
-
-
-class _File:
-    """What pyarrow wants of a file."""
-
-    def __init__(self, stream: Output) -> None:
-        self.stream = stream
-        self.place = 0
-        self.closed = self.abandoned = False
-
-    def write(self, content: Any) -> int:
-        if not self.abandoned:
-            self.stream.write(bytes(content))
-        self.place += len(content)
-        return len(content)
-
-    def tell(self) -> int:
-        return self.place
-
-    def flush(self) -> None:
-        """Whoever opened the stream flushes it."""
-
-    def close(self) -> None:
-        self.closed = True
-
-    def readable(self) -> bool:
-        return False
-
-    def writable(self) -> bool:
-        return True
-
-    def seekable(self) -> bool:
-        return False

@@ -104,11 +104,11 @@ def _index_meaning(relation: Relation, place: int) -> str:
 
 
 @cache
-def rows_of(relation: Relation) -> Callable[[Document, str], Iterator[Row]]:
-    """What makes the rows of a document in a table, given the document and its page's key."""
+def rows_of(relation: Relation) -> Callable[[Document, str | int], Iterator[Row]]:
+    """What makes the rows of a document in a table, given the document and its page's key or what stands for it."""
     read = _reader(relation.model, relation.indexes)
 
-    def rows(document: Document, page_key: str) -> Iterator[Row]:
+    def rows(document: Document, page_key: str | int) -> Iterator[Row]:
         for key, owner, part in _parts(document, relation.path, (page_key,)):
             carried = [getattr(owner, name) for name in relation.carried]
             yield (*key, *carried, *read(part))
