@@ -32,6 +32,7 @@ T = TypeVar("T")
 _AHEAD = 3
 _RENEWALS = 3
 _PATIENCE = 10.0
+"""Seconds that processes which are ended have for it."""
 _COLLECTED = 20
 _WORKED = count(1)
 """How many units this process has worked on: after some of them it looks for the circles that failures leave behind."""
@@ -219,7 +220,7 @@ def _worked(task: bytes) -> bytes:
 
 def _begun(memory: int) -> None:
     """Limits the address space of this process, where there is such a limit (it is POSIX's)."""
-    gc.disable()  # pages leave no circles behind, and to look for some takes a seventh of the time
+    gc.disable()  # pages leave no circles behind, for which it would look again and again
     with suppress(ImportError, OSError, ValueError):
         import resource
 

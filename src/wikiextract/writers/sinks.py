@@ -12,8 +12,6 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from wikiextract.writers.places import Record
 
-T = TypeVar("T")
-C_co = TypeVar("C_co", covariant=True)
 C = TypeVar("C")
 
 Encoder = Callable[[Sequence[Any]], C]
